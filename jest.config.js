@@ -1,0 +1,9 @@
+export default {
+  testMatch: ["<rootDir>/test/**/*.test.ts"],
+  extensionsToTreatAsEsm: [".ts"],
+  transform: { "\\.ts$": "<rootDir>/test/strip-types.cjs" },
+  globalSetup: "<rootDir>/test/setup.ts",
+  globalTeardown: "<rootDir>/test/teardown.ts",
+  testTimeout: 30_000,
+  maxWorkers: 2,
+};

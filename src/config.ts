@@ -1,0 +1,93 @@
+/** The environment, read once into one frozen value. Every mistake is reported at once, each with what to set. */
+import { z } from "zod";
+
+const text = z.string().trim().min(1);
+const url = z.url({ protocol: /^https?$/ }).transform((value) => value.replace(/\/+$/, ""));
+const list = z
+  .string()
+  .default("")
+  .transform((value) => value.split(",").map((part) => part.trim()).filter((part) => part !== ""));
+const whole = (least: number, most: number, usual: number) => z.coerce.number().int().min(least).max(most).default(usual);
+
+const schema = z.object({
+  PORT: whole(0, 65_535, 3978),
+  HOST: text.default("0.0.0.0"),
+  LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("info"),
+  PUBLIC_URL: url.optional(),
+
+  BOT_APP_ID: text,
+  BOT_APP_SECRET: text.optional(),
+  BOT_APP_TENANT: text,
+  BOT_MANAGED_IDENTITY: z.stringbool().default(false),
+  BOT_NAME: text.default("Muster"),
+  BOT_OPENID_METADATA_URL: url.default("https://login.botframework.com/v1/.well-known/openidconfiguration"),
+  BOT_TOKEN_ISSUER: text.default("https://api.botframework.com"),
+  BOT_OAUTH_SCOPE: text.default("https://api.botframework.com"),
+  CONNECTOR_URL: url.default("https://smba.trafficmanager.net/teams"),
+  LOGIN_URL: url.default("https://login.microsoftonline.com"),
+  GRAPH_URL: url.default("https://graph.microsoft.com/v1.0"),
+
+  AZURE_DEVOPS_URL: url.optional(),
+  AZURE_DEVOPS_PROJECT: text.optional(),
+  AZURE_DEVOPS_TYPE: text.default("Issue"),
+  AZURE_DEVOPS_TOKEN: text.optional(),
+
+  STORAGE_CONNECTION_STRING: text.optional(),
+  STORAGE_ACCOUNT: text.optional(),
+  STORAGE_PREFIX: z.string().regex(/^[a-z][a-z0-9]{2,20}$/, "3 to 21 small letters and digits, a letter first").default("muster"),
+
+  INCIDENT_TEAMS: list,
+  ALERT_CHANNEL: text.optional(),
+  BROADCAST_CHANNEL: text.optional(),
+  CHANNEL_NAME: text.default("inc-{number}-{title}"),
+  STATUS_PAGE_NAME: text.default("Status"),
+  STATUS_PAGE_URL: url.optional(),
+  STATUS_PAGE_SEVERITY: whole(0, 4, 2),
+  UPDATE_MINUTES: z.string().default("20,30,60,240").transform((value, context) => {
+    const minutes = value.split(",").map(Number);
+    if (minutes.length === 4 && minutes.every((each) => Number.isInteger(each) && each >= 1 && each <= 10_080)) return minutes;
+    context.addIssue({ code: "custom", message: "four whole numbers of minutes, for severity 1 to 4, like 20,30,60,240" });
+    return z.NEVER;
+  }),
+  RUNBOOKS: text.default("runbooks"),
+  ALERT_TOKENS: list,
+  MUSTER_CLOCK: z.string().regex(/^(system|controlled:-?\d+)$/, "system").default("system"),
+  MUSTER_PLAYGROUND: z.stringbool().default(false),
+});
+
+export type Config = Readonly<z.infer<typeof schema>>;
+
+/** What is missing or wrong in the environment, one line for each variable. */
+export class ConfigError extends Error {
+  override readonly name = "ConfigError";
+  readonly problems: readonly string[];
+  constructor(problems: readonly string[]) {
+    super(`Muster cannot start. Set these in the environment (.env.sample explains each):\n${problems.map((line) => `  ${line}`).join("\n")}`);
+    this.problems = problems;
+  }
+}
+
+/** Reads the environment. Throws ConfigError with everything that is wrong. An empty value counts as not set. */
+export function readConfig(environment: Record<string, string | undefined>): Config {
+  const set = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== undefined && value.trim() !== ""));
+  const read = schema.safeParse(set);
+  const problems = read.success ? [] : read.error.issues.map((issue) => `${issue.path.join(".")}: ${describe(issue)}`);
+  const known = read.success ? read.data : (set as Partial<Config>);
+  problems.push(...belongingTogether(known));
+  if (problems.length > 0 || !read.success) throw new ConfigError(problems);
+  return Object.freeze(read.data);
+}
+
+const describe = (issue: z.core.$ZodIssue): string =>
+  issue.code === "invalid_type" && issue.input === undefined ? "is missing" : issue.message;
+
+function belongingTogether(config: Partial<Record<keyof Config, unknown>>): string[] {
+  const problems: string[] = [];
+  if (!config.STORAGE_CONNECTION_STRING && !config.STORAGE_ACCOUNT)
+    problems.push("STORAGE_CONNECTION_STRING or STORAGE_ACCOUNT: one of them is needed (the second signs in with the identity)");
+  if (!config.BOT_APP_SECRET && config.BOT_MANAGED_IDENTITY !== true && config.BOT_MANAGED_IDENTITY !== "true" && config.MUSTER_PLAYGROUND !== true && config.MUSTER_PLAYGROUND !== "true")
+    problems.push("BOT_APP_SECRET: is missing (or set BOT_MANAGED_IDENTITY=true)");
+  if ((config.AZURE_DEVOPS_URL === undefined) !== (config.AZURE_DEVOPS_PROJECT === undefined))
+    problems.push("AZURE_DEVOPS_URL and AZURE_DEVOPS_PROJECT: set both, or neither to run without work items");
+  return problems;
+}

@@ -1,0 +1,33 @@
+/** What can come in from Teams, once read: a closed union that knows nothing of Bot Framework. */
+import type { Conversation } from "../domain/incident/facts.ts";
+import type { Person } from "../domain/people.ts";
+import type { Line } from "./ports.ts";
+
+/**
+ * Words with the people named in them. In `text` a mention of `mentions[i]` stands as U+E000, i in decimal, U+E001;
+ * those characters never come from outside. The mention of Muster itself is gone, HTML entities are read, and every
+ * kind of space but the line break is one plain space.
+ */
+export type Sentence = { text: string; mentions: Person[] };
+
+type Common = {
+  /** Names this request for ever: the same activity delivered again has the same cause. */
+  cause: string;
+  who: Person;
+  /** Where it was said, and where an answer belongs: in a channel, the thread. */
+  conversation: Conversation;
+  /** The channel itself without the thread; the same as `conversation.id` outside channels. */
+  channel: string;
+  /** The team's thread id and, where Teams told us, its Entra group id. */
+  team?: { thread: string; group?: string };
+  kindOfPlace: "channel" | "personal" | "group";
+};
+
+export type Incoming =
+  /** `toMuster`: mentioned, or said in a personal chat. */
+  | (Common & { kind: "said"; toMuster: boolean; sentence: Sentence; line: Line })
+  | (Common & { kind: "edited" | "deleted"; line: Line })
+  /** A button or a form: the words a person could have typed, the incident the card belongs to, the form's fields. */
+  | (Common & { kind: "pressed"; sentence: Sentence; incident?: string; fields: Record<string, string> })
+  | (Common & { kind: "installed" })
+  | { kind: "ignored"; why: string };
