@@ -32,7 +32,8 @@ export type Fact =
       alert?: Origin;
     }
   | { type: "channel opened"; channel: Conversation; name: string; webUrl: string }
-  | { type: "channel unavailable"; reason: string }
+  /** It runs in this conversation instead (null: there is none, and no chat to run it in). */
+  | { type: "channel unavailable"; reason: string; instead: Conversation | null }
   | { type: "work item opened"; id: number; url: string }
   | { type: "work item unavailable"; reason: string }
   | { type: "paged"; step: number; people: Person[] }
@@ -47,7 +48,7 @@ export type Fact =
   | { type: "impact started"; startedAt: string }
   | { type: "noted"; text: string }
   | { type: "update posted"; text: string; nextDueAt: string }
-  | { type: "update overdue"; dueAt: string }
+  | { type: "update overdue"; dueAt: string; nextDueAt: string }
   | { type: "resolved"; summary: string }
   | { type: "reopened"; because: string }
   | { type: "closed" }
