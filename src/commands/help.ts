@@ -1,0 +1,21 @@
+import { helpOne, helpView, unknownView } from "../views/help.ts";
+import { action } from "./command.ts";
+import { nearest } from "./nearest.ts";
+import { plain, short } from "./reading.ts";
+
+export const help = action<{ about: string }>({
+  words: ["help", "?", "commands"],
+  usage: "help",
+  help: "Show the commands, or one of them: `help update`.",
+  examples: [
+    { say: "help", means: { about: "" } },
+    { say: "help update", means: { about: "update" } },
+  ],
+  parse: (asked) => ({ about: plain(asked) }),
+  async run(turn, { about }) {
+    if (about === "") return helpView(turn.commands);
+    const found = turn.commands.find((each) => each.words.includes(about.toLowerCase()));
+    if (found !== undefined) return helpOne(found);
+    return unknownView(short(about), nearest(about, turn.commands.map((each) => each.words[0]!)));
+  },
+});
