@@ -1,0 +1,13 @@
+/** A line of a card in parts, so that words to type look like words to type. The templates turn parts into TextRuns. */
+import { inert } from "./escape.ts";
+
+/** `say`: something to type to Muster. `blank`: something that nobody has filled in. */
+export type Part = { text: string; kind: "plain" | "strong" | "say" | "blank" };
+
+export const plain = (text: string): Part => ({ text: inert(text), kind: "plain" });
+export const strong = (text: string): Part => ({ text: inert(text), kind: "strong" });
+export const say = (words: string): Part => ({ text: inert(words), kind: "say" });
+export const blank = (text: string): Part => ({ text: inert(text), kind: "blank" });
+
+/** "Nobody has taken command: say `lead me`". */
+export const blankThatSays = (missing: string, words: string): Part[] => [blank(`${missing}: say `), say(words)];
