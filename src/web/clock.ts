@@ -1,0 +1,30 @@
+/** POST /dev/clock and /dev/settle, only where time is under control: in the sandbox and in tests, on the loopback. */
+import { z } from "zod";
+import { HttpError } from "./answer.ts";
+import { readJson } from "./body.ts";
+import type { Door } from "./door.ts";
+
+export type Dev = {
+  /** Steps the clock through every deadline; resolves when all that is due by then has happened. */
+  advance(milliseconds: number): Promise<{ now: string; offsetMs: number }>;
+  /** Resolves when no work is under way. */
+  settle(): Promise<void>;
+};
+
+const yearMs = 366 * 24 * 3_600_000;
+const schema = z.object({ advance: z.number().int().min(0).max(yearMs) });
+
+export const clockDoor =
+  (dev: Dev): Door =>
+  async (request) => {
+    const read = schema.safeParse(await readJson(request));
+    if (!read.success) throw new HttpError(400, 'Send {"advance": milliseconds}, a whole number up to a year.');
+    return { status: 200, body: await dev.advance(read.data.advance) };
+  };
+
+export const settleDoor =
+  (dev: Dev): Door =>
+  async () => {
+    await dev.settle();
+    return { status: 200, body: { settled: true } };
+  };
