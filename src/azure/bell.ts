@@ -1,0 +1,74 @@
+/** The bell on an Azure queue: a message names a stream and a time, and stays invisible until then. */
+import type { DequeuedMessageItem, QueueClient } from "@azure/storage-queue";
+import type { Logger } from "pino";
+import { checkStream } from "../domain/limits.ts";
+import type { Bell, Ring } from "../engine/ports.ts";
+import { statusOf, within } from "./calls.ts";
+
+/** The service hides a message for seven days at most (Put Message); what is further away is rung again on the way. */
+const hiddenSecondsMax = 7 * 86_400 - 60;
+const workSeconds = 60;
+const ringsMax = 32;
+const forever = -1;
+
+export function azureBell(queue: QueueClient, now: () => Date, logger?: Pick<Logger, "warn">): Bell {
+  const ring = async (stream: string, at: Date): Promise<void> => {
+    checkStream(stream);
+    const seconds = Math.ceil((at.getTime() - now().getTime()) / 1_000);
+    const visibilityTimeout = Math.max(0, Math.min(seconds, hiddenSecondsMax));
+    const text = JSON.stringify({ stream, at: at.toISOString() });
+    const options = { visibilityTimeout, messageTimeToLive: forever };
+    await within(`ring for ${stream}`, (abortSignal) => queue.sendMessage(text, { ...options, abortSignal }));
+  };
+
+  const remove = async (message: DequeuedMessageItem): Promise<void> => {
+    try {
+      await within("take a ring off the queue", (abortSignal) =>
+        queue.deleteMessage(message.messageId, message.popReceipt, { abortSignal }),
+      );
+    } catch (error) {
+      // It came back and somebody else has it now, or has done it: theirs to take off.
+      if (statusOf(error) === undefined) throw error;
+    }
+  };
+
+  /** Undefined when there is nothing to do now. */
+  const read = async (message: DequeuedMessageItem): Promise<Ring | undefined> => {
+    const told = parse(message.messageText);
+    if (told === undefined) {
+      logger?.warn({ text: message.messageText.slice(0, 200) }, "A message that is no ring was taken off the queue.");
+      await remove(message);
+      return undefined;
+    }
+    if (told.at.getTime() > now().getTime()) {
+      // First the new one: dying in between must leave two rings rather than none.
+      await ring(told.stream, told.at);
+      await remove(message);
+      return undefined;
+    }
+    return { ...told, done: () => remove(message) };
+  };
+
+  return {
+    ring,
+    async due() {
+      const options = { numberOfMessages: ringsMax, visibilityTimeout: workSeconds };
+      const { receivedMessageItems } = await within("hand over rings", (abortSignal) =>
+        queue.receiveMessages({ ...options, abortSignal }),
+      );
+      const rings = await Promise.all(receivedMessageItems.map(read));
+      return rings.filter((each) => each !== undefined);
+    },
+  };
+}
+
+function parse(text: string): { stream: string; at: Date } | undefined {
+  try {
+    const { stream, at } = JSON.parse(text) as { stream: unknown; at: unknown };
+    if (typeof stream !== "string" || typeof at !== "string" || Number.isNaN(Date.parse(at))) return undefined;
+    checkStream(stream);
+    return { stream, at: new Date(at) };
+  } catch {
+    return undefined;
+  }
+}

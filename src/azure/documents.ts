@@ -1,0 +1,69 @@
+/** Documents on an Azure table: a kind is a partition, an id a row that sorts as the id does. */
+import { randomUUID } from "node:crypto";
+import { odata, type TableClient } from "@azure/data-tables";
+import { checkId, checkKind, documentCharactersMax, toJson } from "../domain/limits.ts";
+import { Conflict, type Documents } from "../engine/ports.ts";
+import { statusOf, within } from "./calls.ts";
+import { orderedKey } from "./keys.ts";
+import { pages, rowAt } from "./pages.ts";
+import { fromProperties, intoProperties } from "./rows.ts";
+
+export function azureDocuments(table: TableClient): Documents {
+  return {
+    async read<T>(kind: string, id: string) {
+      checkKind(kind);
+      checkId(id);
+      const row = await rowAt(table, kind, orderedKey(id), `read the ${kind} "${id}"`);
+      return row === undefined ? undefined : { value: fromProperties(row) as T, version: row.etag };
+    },
+    write: (kind, id, value, version) => write(table, kind, id, value, version),
+    async remove(kind, id) {
+      checkKind(kind);
+      checkId(id);
+      try {
+        await within(`remove the ${kind} "${id}"`, (abortSignal) =>
+          table.deleteEntity(kind, orderedKey(id), { abortSignal }),
+        );
+      } catch (error) {
+        if (statusOf(error) !== 404) throw error;
+      }
+    },
+    async list<T>(kind: string, limit = 1_000) {
+      checkKind(kind);
+      const found: { id: string; value: T }[] = [];
+      for await (const rows of pages(table, odata`PartitionKey eq ${kind}`, `list every ${kind}`)) {
+        found.push(...rows.map((row) => ({ id: String(row["id"]), value: fromProperties(row) as T })));
+        if (found.length >= limit) break;
+      }
+      return found.slice(0, limit);
+    },
+  };
+}
+
+async function write(
+  table: TableClient,
+  kind: string,
+  id: string,
+  value: unknown,
+  version: string | undefined,
+): Promise<string> {
+  checkKind(kind);
+  checkId(id);
+  const json = toJson("A document", value, documentCharactersMax);
+  const row = { partitionKey: kind, rowKey: orderedKey(id), id, attempt: randomUUID(), ...intoProperties(json) };
+  const doing = `write the ${kind} "${id}"`;
+  try {
+    const { etag = "" } = await within(doing, (abortSignal) =>
+      version === undefined
+        ? table.createEntity(row, { abortSignal })
+        : table.updateEntity(row, "Replace", { etag: version, abortSignal }),
+    );
+    return etag;
+  } catch (error) {
+    if (statusOf(error) === undefined) throw error;
+    // The first try may have landed and only its answer been lost; then the row carries this call's name.
+    const found = await rowAt(table, kind, row.rowKey, doing);
+    if (found?.["attempt"] === row.attempt) return found.etag;
+    throw new Conflict(`Somebody else wrote the ${kind} "${id}".`);
+  }
+}

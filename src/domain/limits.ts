@@ -1,0 +1,58 @@
+/** What storage refuses, whichever it is: a mistake that memory would forgive must not wait for Azure to be found. */
+
+export const entriesMax = 50;
+export const entryCharactersMax = 200_000;
+/** All entries of one append; Azure refuses a transaction of 4 MiB. */
+export const appendBytesMax = 3_000_000;
+export const receiptCharactersMax = 30_000;
+export const documentCharactersMax = 500_000;
+export const lineBytesMax = 1_000_000;
+
+const keyCharactersMax = 200;
+const idCharactersMax = 500;
+const causeCharactersMax = 1_000;
+
+export function checkStream(stream: string): void {
+  if (!/^[A-Za-z0-9-]{1,64}$/.test(stream)) throw new RangeError(`"${stream}" is not a lawful stream name.`);
+}
+
+export function checkKind(kind: string): void {
+  if (!/^[a-z-]{1,40}$/.test(kind)) throw new RangeError(`"${kind}" is not a lawful kind of document.`);
+}
+
+export const checkId = (id: string): void => checkLength("A document's id", id, idCharactersMax);
+export const checkKey = (key: string): void => checkLength("A receipt's key", key, keyCharactersMax);
+export const checkCause = (cause: string): void => checkLength("A cause", cause, causeCharactersMax);
+
+function checkLength(what: string, text: string, most: number): void {
+  if (text.length < 1 || text.length > most) throw new RangeError(`${what} has 1 to ${most} characters.`);
+}
+
+export function checkCount(entries: readonly unknown[]): void {
+  if (entries.length < 1 || entries.length > entriesMax)
+    throw new RangeError(`An append has 1 to ${entriesMax} entries, not ${entries.length}.`);
+}
+
+/**
+ * JSON on one line for whoever reads it: JavaScript leaves U+2028 and U+2029 as they are, and others end a line there.
+ * Throws RangeError when it is longer than `most` characters.
+ */
+export function toJson(what: string, value: unknown, most: number): string {
+  const json = JSON.stringify(value);
+  if (json === undefined) throw new RangeError(`${what} has no JSON.`);
+  const line = json.replace(/[\u2028\u2029]/g, (character) => (character === "\u2028" ? "\\u2028" : "\\u2029"));
+  if (line.length > most) throw new RangeError(`${what} is ${line.length} characters of JSON, ${most} is the most.`);
+  return line;
+}
+
+/** The JSON of each entry, numbered from `after + 1`; together they fit into one transaction. */
+export function toEntries(after: number, entries: readonly object[]): string[] {
+  checkCount(entries);
+  const json = entries.map((entry, index) =>
+    toJson("An entry", { ...entry, number: after + 1 + index }, entryCharactersMax),
+  );
+  const bytes = json.reduce((sum, each) => sum + Buffer.byteLength(each), 0);
+  if (bytes > appendBytesMax)
+    throw new RangeError(`An append of ${bytes} bytes is too much; ${appendBytesMax} is the most.`);
+  return json;
+}
