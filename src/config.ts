@@ -51,6 +51,7 @@ const schema = z.object({
   }),
   RUNBOOKS: text.default("runbooks"),
   ALERT_TOKENS: list,
+  MUSTER_REPLICA: z.string().regex(/^[\w.-]{1,100}$/, "letters, digits, dots and dashes").optional(),
   MUSTER_CLOCK: z.string().regex(/^(system|controlled:-?\d+)$/, "system").default("system"),
   MUSTER_PLAYGROUND: z.stringbool().default(false),
 });
@@ -81,6 +82,8 @@ export function readConfig(environment: Record<string, string | undefined>): Con
 const describe = (issue: z.core.$ZodIssue): string =>
   issue.code === "invalid_type" && issue.input === undefined ? "is missing" : issue.message;
 
+const loopback: ReadonlySet<string> = new Set(["127.0.0.1", "::1", "localhost"]);
+
 function belongingTogether(config: Partial<Record<keyof Config, unknown>>): string[] {
   const problems: string[] = [];
   if (!config.STORAGE_CONNECTION_STRING && !config.STORAGE_ACCOUNT)
@@ -89,5 +92,8 @@ function belongingTogether(config: Partial<Record<keyof Config, unknown>>): stri
     problems.push("BOT_APP_SECRET: is missing (or set BOT_MANAGED_IDENTITY=true)");
   if ((config.AZURE_DEVOPS_URL === undefined) !== (config.AZURE_DEVOPS_PROJECT === undefined))
     problems.push("AZURE_DEVOPS_URL and AZURE_DEVOPS_PROJECT: set both, or neither to run without work items");
+  const open = `${config.MUSTER_PLAYGROUND}` === "true" || `${config.MUSTER_CLOCK ?? "system"}` !== "system";
+  if (open && !loopback.has(String(config.HOST ?? "0.0.0.0")))
+    problems.push("HOST: must be 127.0.0.1 with MUSTER_PLAYGROUND or a controlled clock, which let in whoever can reach them");
   return problems;
 }
