@@ -1,0 +1,37 @@
+/** Turns cards/<name>.json and its data into the Adaptive Card that Teams gets. */
+import { readFileSync } from "node:fs";
+import { GlobalSettings, Template } from "adaptivecards-templating";
+
+const folder = new URL("../../cards/", import.meta.url);
+const templates = new Map<string, Template>();
+
+/** Teams takes about 100 KB, counted in UTF-16; nearer than this it starts to refuse (PLATFORM B4). */
+const bytesMost = 80 * 1_024;
+
+// Where data is missing, the engine would show its own expression (`${title}`) to people: it gets this mark instead,
+// and the mark becomes a blank. It cannot come from outside (src/teams/characters.ts).
+const missing = "\uE000\uE001";
+GlobalSettings.getUndefinedFieldValueSubstitutionString = () => missing;
+
+export type Card = { type: "AdaptiveCard"; version: string; [property: string]: unknown };
+
+/**
+ * The card of this name with its data filled in. Data is never read as an expression: `${…}` in it stays as it is.
+ * Throws when there is no such template, or the card would be too large for Teams.
+ */
+export function expandCard(name: string, data: unknown): Card {
+  const expanded: unknown = templateOf(name).expand({ $root: data });
+  const text = JSON.stringify(expanded).replaceAll(missing, "");
+  if (text.length * 2 > bytesMost)
+    throw new Error(`The card ${name} takes ${text.length * 2} bytes; Teams allows ${bytesMost}. Shorten its data.`);
+  return JSON.parse(text) as Card;
+}
+
+function templateOf(name: string): Template {
+  const known = templates.get(name);
+  if (known !== undefined) return known;
+  if (!/^[a-z][a-z0-9-]{0,60}$/.test(name)) throw new Error(`${JSON.stringify(name)} cannot be the name of a card.`);
+  const template = new Template(JSON.parse(readFileSync(new URL(`${name}.json`, folder), "utf8")));
+  templates.set(name, template);
+  return template;
+}

@@ -1,0 +1,101 @@
+/**
+ * The door for POST /api/messages: who is it, what does it say, and one answer. Nothing slow happens before the answer
+ * and nothing is built for it: Teams waits about 15 seconds for a message and 5 for an invoke (PLATFORM B6).
+ */
+import type { Logger } from "pino";
+import type { Incoming } from "../engine/incoming.ts";
+import { type Message, Outage } from "../engine/ports.ts";
+import { type Activity, parseActivity } from "./activity.ts";
+import type { Authenticate } from "./authenticate.ts";
+import type { TeamsChat } from "./connector.ts";
+import { cardOf } from "./message.ts";
+import { readActivity } from "./read.ts";
+
+export type Answer = { status: number; body?: unknown };
+
+export type MessagesDoor = {
+  /** Answers one request. `body` is the parsed JSON, or the text as it came. Never throws. */
+  (headers: Record<string, string | string[] | undefined>, body: unknown): Promise<Answer>;
+  /** Resolves when every answer that is being posted has been, or has failed and been logged. */
+  settled(): Promise<void>;
+};
+
+type Parts = {
+  authenticate: (activity: Activity, authorization: string | undefined) => ReturnType<Authenticate>;
+  /** Durable when it resolves. */
+  receive: (incoming: Incoming) => Promise<Message | undefined>;
+  chat: Pick<TeamsChat, "post" | "identify">;
+  now: () => Date;
+  log: Logger;
+};
+
+export function messagesDoor({ authenticate, receive, chat, now, log }: Parts): MessagesDoor {
+  const posting = new Set<Promise<void>>();
+  const post = (incoming: Known, message: Message): void => {
+    const posted = chat.post(incoming.conversation, message).then(
+      () => undefined,
+      (error: unknown) => log.error({ err: error, cause: incoming.cause }, "an answer could not be posted"),
+    );
+    posting.add(posted);
+    void posted.finally(() => posting.delete(posted));
+  };
+  const answer: (...request: Parameters<MessagesDoor>) => Promise<Answer> = async (headers, body) => {
+    const activity = parseActivity(jsonOf(body));
+    if (activity === undefined) return { status: 400, body: { error: "The body is not an activity." } };
+    const authorization = headers["authorization"];
+    const rejection = await authenticate(activity, typeof authorization === "string" ? authorization : undefined);
+    if (rejection !== undefined) {
+      log.warn({ status: rejection.status, why: rejection.why, type: activity.type }, "an activity was turned away");
+      return { status: rejection.status };
+    }
+    const incoming = readActivity(activity, now());
+    try {
+      const reply = await receive(await identified(incoming, chat));
+      if (activity.type === "invoke") return invokeAnswer(reply);
+      if (reply !== undefined && incoming.kind !== "ignored") post(incoming, reply);
+      return { status: 200 };
+    } catch (error) {
+      return failed(error, activity, log);
+    }
+  };
+  return Object.assign(answer, {
+    settled: async () => {
+      while (posting.size > 0) await Promise.all(posting);
+    },
+  });
+}
+
+type Known = Exclude<Incoming, { kind: "ignored" }>;
+
+function jsonOf(body: unknown): unknown {
+  if (typeof body !== "string" && !Buffer.isBuffer(body)) return body;
+  try {
+    return JSON.parse(body.toString());
+  } catch {
+    return undefined;
+  }
+}
+
+/** People in a command are known by their Entra id, whatever the mention called them. */
+async function identified(incoming: Incoming, chat: Parts["chat"]): Promise<Incoming> {
+  if (incoming.kind !== "said" || !incoming.toMuster || incoming.sentence.mentions.length === 0) return incoming;
+  const people = incoming.sentence.mentions.map((person) => chat.identify(incoming.conversation, person));
+  return { ...incoming, sentence: { ...incoming.sentence, mentions: await Promise.all(people) } };
+}
+
+/** Answers to a button: a card takes the card's place, a text is shown to whoever pressed (PLATFORM C2). */
+function invokeAnswer(reply: Message | undefined): Answer {
+  const value = reply === undefined || "text" in reply ? (reply?.text ?? "Done.") : cardOf(reply);
+  const type =
+    typeof value === "string"
+      ? "application/vnd.microsoft.activity.message"
+      : "application/vnd.microsoft.card.adaptive";
+  return { status: 200, body: { statusCode: 200, type, value } };
+}
+
+/** A 500 makes Teams deliver again, which is right only when waiting may help. */
+function failed(error: unknown, activity: Activity, log: Logger): Answer {
+  const { id, type } = activity;
+  log.error({ err: error, id, type }, "an activity could not be taken in");
+  return error instanceof Outage && !error.again ? { status: 200 } : { status: 500 };
+}

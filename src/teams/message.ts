@@ -1,0 +1,41 @@
+/** What Muster says, as an activity. A text or a card, never both: Teams splits them and loses the id (PLATFORM B4). */
+import type { Activity } from "botframework-schema";
+import type { Person } from "../domain/people.ts";
+import type { Message } from "../engine/ports.ts";
+import { expandCard } from "./cards.ts";
+
+const cardType = "application/vnd.microsoft.card.adaptive";
+
+export function activityOf(message: Message): Partial<Activity> {
+  if ("text" in message) {
+    const { text, entities } = textWithMentions(message.text, message.mentions ?? []);
+    return { type: "message", textFormat: "markdown", text, ...(entities.length > 0 && { entities }) };
+  }
+  const content = cardOf(message);
+  return { type: "message", summary: message.summary, attachments: [{ contentType: cardType, content }] };
+}
+
+/** The message's card; people mentioned in it as `<at>Name</at>` are told Teams in `msteams.entities` (PLATFORM B4). */
+export function cardOf(message: Extract<Message, { card: string }>): object {
+  const card = expandCard(message.card, message.data);
+  const text = JSON.stringify(card);
+  const entities = (message.mentions ?? [])
+    .map(mentionOf)
+    .filter((entity) => text.includes(JSON.stringify(entity.text).slice(1, -1)));
+  if (entities.length === 0) return card;
+  const msteams = typeof card["msteams"] === "object" && card["msteams"] !== null ? card["msteams"] : {};
+  return { ...card, msteams: { ...msteams, entities } };
+}
+
+/** Whoever is mentioned but not named in the text is named in front of it, or nobody would be told. */
+function textWithMentions(text: string, mentions: Person[]) {
+  const entities = mentions.map(mentionOf);
+  const unnamed = entities.filter((entity) => !text.includes(entity.text)).map((entity) => entity.text);
+  return { text: [...unnamed, text].join(" "), entities };
+}
+
+const mentionOf = (person: Person) => ({
+  type: "mention",
+  text: `<at>${person.name.replace(/[<>&]/g, "")}</at>`,
+  mentioned: { id: person.id, name: person.name },
+});
