@@ -1,7 +1,7 @@
-/** Row keys of Azure tables: at most 1,024 characters, none of / \ # ? or a control character. */
+/** Row keys of Azure tables: at most 1 KiB in UTF-16, none of / \ # ? or a control character. */
 import { hash } from "node:crypto";
 
-const orderedCharactersMax = 500;
+const orderedCharactersMax = 400;
 
 /**
  * Any text as a key that sorts as the text does. Letters, digits and "-" stand for themselves; anything else becomes

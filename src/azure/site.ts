@@ -1,5 +1,6 @@
 /** What anybody may read, in the container that Azure Storage serves as a static website. */
 import type { BlockBlobClient, ContainerClient } from "@azure/storage-blob";
+import { checkFileName } from "../domain/limits.ts";
 import { Outage, type Site } from "../engine/ports.ts";
 import { statusOf, within } from "./calls.ts";
 
@@ -9,7 +10,7 @@ const cacheControl = "max-age=10";
 export function azureSite(container: ContainerClient): Site {
   return {
     async publish(name, contentType, render) {
-      checkName(name);
+      checkFileName(name);
       const blob = container.getBlockBlobClient(name);
       for (let attempt = 0; attempt < triesMax; attempt++) {
         // The version first, then the text: whatever is newer than the text makes the upload fail.
@@ -19,7 +20,7 @@ export function azureSite(container: ContainerClient): Site {
       throw new Outage(`${name} was replaced by others ${triesMax} times in a row.`, { again: true });
     },
     async read(name) {
-      checkName(name);
+      checkFileName(name);
       try {
         return await within(`read ${name}`, async (abortSignal) =>
           (await container.getBlockBlobClient(name).downloadToBuffer(0, undefined, { abortSignal })).toString("utf8"),
@@ -61,8 +62,4 @@ async function replace(
     if (statusOf(error) === undefined) throw error;
     return false;
   }
-}
-
-function checkName(name: string): void {
-  if (!/^[a-z0-9][a-z0-9._-]{0,99}$/.test(name)) throw new RangeError(`"${name}" is not a lawful file name.`);
 }

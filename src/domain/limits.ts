@@ -24,6 +24,11 @@ export const checkId = (id: string): void => checkLength("A document's id", id, 
 export const checkKey = (key: string): void => checkLength("A receipt's key", key, keyCharactersMax);
 export const checkCause = (cause: string): void => checkLength("A cause", cause, causeCharactersMax);
 
+/** Of a public file: never a path. */
+export function checkFileName(name: string): void {
+  if (!/^[a-z0-9][a-z0-9._-]{0,99}$/.test(name)) throw new RangeError(`"${name}" is not a lawful file name.`);
+}
+
 function checkLength(what: string, text: string, most: number): void {
   if (text.length < 1 || text.length > most) throw new RangeError(`${what} has 1 to ${most} characters.`);
 }

@@ -13,7 +13,11 @@ const entry = (number: number, text = "a note"): Entry<unknown> => ({
 });
 const entries = (after: number, count: number) => Array.from({ length: count }, (_, index) => entry(after + 1 + index));
 const free = { number: 0, failures: 0, holder: "", until: "" };
-const outcome = (writing: Promise<unknown>) => writing.then(() => "through", (error: Error) => error.name);
+const outcome = (writing: Promise<unknown>) =>
+  writing.then(
+    () => "through",
+    (error: Error) => error.name,
+  );
 
 describe.each(openings)("a log in %s", (_name, open) => {
   let first: Log;
@@ -53,7 +57,12 @@ describe.each(openings)("a log in %s", (_name, open) => {
   test("keeps every text as it is", async () => {
     const stream = freshName();
     const texts = [...awkwardTexts, "🚒".repeat(40_000), `x${"🚒".repeat(40_000)}`, "é".repeat(190_000)];
-    await first.append(stream, 0, "a", texts.map((text, index) => entry(index + 1, text)));
+    await first.append(
+      stream,
+      0,
+      "a",
+      texts.map((text, index) => entry(index + 1, text)),
+    );
     const { entries: read } = await second.read(stream);
     expect(read.map(({ fact }) => (fact as { text: string }).text)).toEqual(texts);
   });
@@ -89,7 +98,9 @@ describe.each(openings)("a log in %s", (_name, open) => {
 
   test("carries a cause out once when it is redelivered to everybody at once", async () => {
     const stream = freshName();
-    const racers = Array.from({ length: 6 }, (_, index) => outcome((index % 2 ? first : second).append(stream, 0, "same", [entry(1)])));
+    const racers = Array.from({ length: 6 }, (_, index) =>
+      outcome((index % 2 ? first : second).append(stream, 0, "same", [entry(1)])),
+    );
     expect((await Promise.all(racers)).sort()).toEqual([...Array(5).fill("AlreadyDone"), "through"]);
   });
 
@@ -105,7 +116,11 @@ describe.each(openings)("a log in %s", (_name, open) => {
 
   test("moves a cursor for the one who saw it last", async () => {
     const stream = freshName();
-    const taken = await first.move(stream, "open-channel", undefined, { ...free, holder: "one", until: "2026-03-29T01:00:00.000Z" });
+    const taken = await first.move(stream, "open-channel", undefined, {
+      ...free,
+      holder: "one",
+      until: "2026-03-29T01:00:00.000Z",
+    });
     await expect(second.move(stream, "open-channel", undefined, free)).rejects.toThrow(Conflict);
     const moved = await second.move(stream, "open-channel", taken, { ...free, number: 3, failures: 2 });
     await expect(first.move(stream, "open-channel", taken, { ...free, number: 4 })).rejects.toThrow(Conflict);
@@ -139,7 +154,16 @@ describe.each(openings)("a log in %s", (_name, open) => {
 
   test("keeps receipts under any key, the last one of each", async () => {
     const stream = freshName();
-    const keys = ["00000042-page-people", "a/b\\c#d?e%f'g", "ключ 🔑", "x".repeat(200), `${"x".repeat(199)}y`, "🔑".repeat(100), `${"🔑".repeat(99)}🔥`, " "];
+    const keys = [
+      "00000042-page-people",
+      "a/b\\c#d?e%f'g",
+      "ключ 🔑",
+      "x".repeat(200),
+      `${"x".repeat(199)}y`,
+      "🔑".repeat(100),
+      `${"🔑".repeat(99)}🔥`,
+      " ",
+    ];
     for (const key of keys) await first.keep(stream, key, "old");
     await Promise.all(keys.map((key) => second.keep(stream, key, { id: key })));
     const { receipts } = await first.read(stream);
@@ -168,7 +192,8 @@ describe.each(openings)("a log in %s", (_name, open) => {
 
   test("reads a long history whole", async () => {
     const stream = freshName();
-    for (let after = 0; after < 1_200; after += 50) await first.append(stream, after, `cause ${after}`, entries(after, 50));
+    for (let after = 0; after < 1_200; after += 50)
+      await first.append(stream, after, `cause ${after}`, entries(after, 50));
     const { entries: read } = await second.read(stream);
     expect(read.map(({ number }) => number)).toEqual(Array.from({ length: 1_200 }, (_, index) => index + 1));
   });
