@@ -41,10 +41,12 @@ function apply(reader: Reader, name: string, closing: boolean, attributes: strin
     reader.text += closing ? "" : attribute(attributes, "alt");
   } else if (name === "a") {
     closing ? endLink(reader) : beginLink(reader, attribute(attributes, "href"));
-  } else if (block.test(name) && reader.text !== "" && !reader.text.endsWith("\n")) {
+  } else if (block.test(name) && hasBegunLine(reader)) {
     reader.text += "\n";
   }
 }
+
+const hasBegunLine = ({ text, pieces }: Reader): boolean => (text === "" ? pieces.length > 0 : !text.endsWith("\n"));
 
 function flush(reader: Reader, kind: Piece["kind"]): void {
   endLink(reader);
