@@ -11,7 +11,8 @@ export function outageFrom(error: unknown, attempt: Attempt): unknown {
   return new Outage(sentence(error, attempt), { again: mayPass(error), afterMs: error.afterMs, cause: error });
 }
 
-const mayPass = (fault: GraphFault): boolean => fault.status === 0 || fault.status === 429 || fault.status >= 500 || fault.status === 408 || fault.status === 423;
+const mayPass = (fault: GraphFault): boolean =>
+  fault.status === 0 || fault.status === 429 || fault.status >= 500 || fault.status === 408 || fault.status === 423;
 
 function sentence(fault: GraphFault, { what, permission }: Attempt): string {
   switch (fault.status) {

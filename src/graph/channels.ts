@@ -38,7 +38,10 @@ export function graphChannels(tools: ChannelTools): Channels {
         tools.log.warn({ team, incident: wanted.mark }, attempt.refusal);
         refusals.add(attempt.refusal);
       }
-      if (refusals.size === 0) refusals.add("There is no team for incident channels: set INCIDENT_TEAMS to the Entra group id of a team that has the app.");
+      if (refusals.size === 0)
+        refusals.add(
+          "There is no team for incident channels: set INCIDENT_TEAMS to the Entra group id of a team that has the app.",
+        );
       throw new Outage([...refusals].join(" "), { again: false });
     },
   };
@@ -98,7 +101,10 @@ function nextName(name: string, after: number, channels: readonly Listed[]): { n
 }
 
 async function create({ graph, team, pause }: At, { name, mark, description }: Wanted): Promise<Listed> {
-  const words = `${inBrackets(mark)} ${description.replace(/\s+/g, " ")}`.trim().slice(0, descriptionMax).toWellFormed();
+  const words = `${inBrackets(mark)} ${description.replace(/\s+/g, " ")}`
+    .trim()
+    .slice(0, descriptionMax)
+    .toWellFormed();
   const body = { displayName: name, description: words, membershipType: "standard" };
   const answer = await graph({ method: "POST", path: `/teams/${encodeURIComponent(team)}/channels`, body });
   return settled({ graph, team, pause }, answer, inBrackets(mark));
@@ -110,7 +116,9 @@ const isTaken = (fault: GraphFault): boolean =>
 
 /** Nor is there a code of its own for a full team: words about a limit of channels, in whatever order. */
 const isFull = (fault: GraphFault): boolean =>
-  [400, 403, 409].includes(fault.status) && /channel/i.test(fault.message) && /limit|maximum|quota|too many/i.test(fault.message);
+  [400, 403, 409].includes(fault.status) &&
+  /channel/i.test(fault.message) &&
+  /limit|maximum|quota|too many/i.test(fault.message);
 
 /** Graph's short answers lack webUrl; it is made of parts we know. */
 function finished({ id, name, webUrl }: Listed, team: string, tenant: string): Channel {

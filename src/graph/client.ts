@@ -14,25 +14,30 @@ export type GraphTools = {
   tokens: Tokens;
   pause: (ms: number) => Promise<void>;
   log: Pick<Logger, "warn" | "info">;
+  /** For one request; 10 seconds unless said otherwise. */
+  deadlineMs?: number;
 };
 
 const scope = "https://graph.microsoft.com/.default";
-const deadlineMs = 10_000;
+const usualDeadlineMs = 10_000;
 const attemptsMax = 3;
 /** Somebody waits for a channel: when Graph asks for more patience than this, the caller's retry is the better place for it. */
 const patienceMs = 5_000;
 const answerBytesMax = 8 * 1024 * 1024;
 
-export function graphClient({ config, tokens, pause, log }: GraphTools): Graph {
+export function graphClient({ config, tokens, pause, log, deadlineMs = usualDeadlineMs }: GraphTools): Graph {
   return async (request) => {
     for (let attempt = 1; ; attempt += 1) {
       try {
-        return await send(config.GRAPH_URL, await bearer(tokens), request);
+        return await send(config.GRAPH_URL, await bearer(tokens), request, deadlineMs);
       } catch (error) {
         if (!(error instanceof GraphFault)) throw error;
         const waitMs = error.afterMs ?? 400 * 2 ** (attempt - 1);
         if (attempt >= attemptsMax || waitMs > patienceMs || !mayRepeat(request, error)) throw error;
-        log.warn({ method: request.method, path: request.path, status: error.status, attempt }, `Graph: ${error.message}`);
+        log.warn(
+          { method: request.method, path: request.path, status: error.status, attempt },
+          `Graph: ${error.message}`,
+        );
         await pause(waitMs);
       }
     }
@@ -44,7 +49,10 @@ async function bearer(tokens: Tokens): Promise<string> {
     return await tokens.token(scope);
   } catch (error) {
     if (error instanceof Outage) throw error;
-    throw new Outage("Muster cannot sign in to Microsoft Graph: check BOT_APP_ID, BOT_APP_SECRET and BOT_APP_TENANT.", { again: true, cause: error });
+    throw new Outage("Muster cannot sign in to Microsoft Graph: check BOT_APP_ID, BOT_APP_SECRET and BOT_APP_TENANT.", {
+      again: true,
+      cause: error,
+    });
   }
 }
 
@@ -58,14 +66,25 @@ function mayRepeat(request: GraphRequest, fault: GraphFault): boolean {
   return request.method !== "POST" && fault.status !== 500;
 }
 
-async function send(base: string, token: string, { method, path, body }: GraphRequest): Promise<GraphAnswer> {
+async function send(
+  base: string,
+  token: string,
+  { method, path, body }: GraphRequest,
+  deadlineMs: number,
+): Promise<GraphAnswer> {
   const headers: Record<string, string> = { authorization: `Bearer ${token}`, accept: "application/json" };
   if (body !== undefined) headers["content-type"] = "application/json";
   let response: Response;
   let answer: unknown;
   try {
     const rest = body === undefined ? {} : { body: JSON.stringify(body) };
-    response = await fetch(`${base}${path}`, { method, headers, redirect: "error", signal: AbortSignal.timeout(deadlineMs), ...rest });
+    response = await fetch(`${base}${path}`, {
+      method,
+      headers,
+      redirect: "error",
+      signal: AbortSignal.timeout(deadlineMs),
+      ...rest,
+    });
     answer = await read(response);
   } catch (error) {
     throw faultFromSilence(error);

@@ -7,7 +7,10 @@ export class GraphFault extends Error {
   readonly status: number;
   readonly happened: "no" | "perhaps";
   readonly afterMs: number | undefined;
-  constructor(message: string, told: { status: number; happened: "no" | "perhaps"; afterMs?: number | undefined; cause?: unknown }) {
+  constructor(
+    message: string,
+    told: { status: number; happened: "no" | "perhaps"; afterMs?: number | undefined; cause?: unknown },
+  ) {
     super(message, { cause: told.cause });
     this.status = told.status;
     this.happened = told.happened;
@@ -21,13 +24,29 @@ const perhaps = new Set([408, 500, 502, 503, 504]);
 /** The fault that an answer with an error status stands for. Graph nests the telling word: error.code, error.message, error.innerError.code. */
 export function faultFromAnswer(status: number, body: unknown, afterMs: number | undefined): GraphFault {
   const error = inside(body, "error");
-  const words = [text(error, "code"), text(error, "message"), text(inside(error, "innerError"), "code"), text(inside(error, "innerError"), "message")];
+  const words = [
+    text(error, "code"),
+    text(error, "message"),
+    text(inside(error, "innerError"), "code"),
+    text(inside(error, "innerError"), "message"),
+  ];
   const message = [...new Set(words.filter((word) => word !== ""))].join(": ").slice(0, 500);
-  return new GraphFault(message || `HTTP ${status}`, { status, happened: perhaps.has(status) ? "perhaps" : "no", afterMs });
+  return new GraphFault(message || `HTTP ${status}`, {
+    status,
+    happened: perhaps.has(status) ? "perhaps" : "no",
+    afterMs,
+  });
 }
 
 /** Errors of a connection that never came about, so that nothing can have been carried out. */
-const neverSent = new Set(["ECONNREFUSED", "ENOTFOUND", "EAI_AGAIN", "EHOSTUNREACH", "ENETUNREACH", "UND_ERR_CONNECT_TIMEOUT"]);
+const neverSent = new Set([
+  "ECONNREFUSED",
+  "ENOTFOUND",
+  "EAI_AGAIN",
+  "EHOSTUNREACH",
+  "ENETUNREACH",
+  "UND_ERR_CONNECT_TIMEOUT",
+]);
 
 /** The fault of a request without an answer: refused, cut off, or past its deadline. */
 export function faultFromSilence(error: unknown): GraphFault {

@@ -9,8 +9,20 @@ type At = { graph: Graph; team: string; pause: (ms: number) => Promise<void> };
 export type Listed = { id: string; name: string; description: string; webUrl: string | undefined };
 
 const channel = z
-  .object({ id: z.string().min(1), displayName: z.string(), description: z.string().nullish(), webUrl: z.string().nullish() })
-  .transform((told): Listed => ({ id: told.id, name: told.displayName, description: told.description ?? "", webUrl: told.webUrl ?? undefined }));
+  .object({
+    id: z.string().min(1),
+    displayName: z.string(),
+    description: z.string().nullish(),
+    webUrl: z.string().nullish(),
+  })
+  .transform(
+    (told): Listed => ({
+      id: told.id,
+      name: told.displayName,
+      description: told.description ?? "",
+      webUrl: told.webUrl ?? undefined,
+    }),
+  );
 const page = z.object({ value: z.array(z.unknown()), "@odata.nextLink": z.string().optional() });
 
 const listing = { what: "read the channels of this team", permission: "ChannelSettings.Read.Group" };
@@ -26,7 +38,8 @@ export async function listChannels(graph: Graph, team: string): Promise<Listed[]
   try {
     for (let pages = 0; path !== undefined && pages < pagesMax; pages += 1) {
       const read = page.safeParse((await graph({ method: "GET", path })).body);
-      if (!read.success) throw new GraphFault("an answer that is not a list of channels", { status: 502, happened: "no" });
+      if (!read.success)
+        throw new GraphFault("an answer that is not a list of channels", { status: 502, happened: "no" });
       found.push(...read.data.value.flatMap((each) => channel.safeParse(each).data ?? []));
       path = nextPage(read.data["@odata.nextLink"], first);
     }
@@ -59,5 +72,8 @@ async function notFailed({ graph, team }: At, operation: string): Promise<void> 
   const { body } = await graph({ method: "GET", path: `/teams/${encodeURIComponent(team)}/operations/${operation}` });
   const told = z.object({ status: z.string(), error: z.object({ message: z.string() }).nullish() }).safeParse(body);
   if (told.data?.status === "failed")
-    throw new Outage(`Microsoft Teams could not create the channel: ${told.data.error?.message ?? "it gave no reason"}.`, { again: true });
+    throw new Outage(
+      `Microsoft Teams could not create the channel: ${told.data.error?.message ?? "it gave no reason"}.`,
+      { again: true },
+    );
 }
