@@ -16,8 +16,19 @@ export async function startAzurite(options: { folder?: string } = {}): Promise<A
   const place = options.folder === undefined ? ["--inMemoryPersistence"] : ["--location", options.folder];
   const child = spawn(
     process.execPath,
-    [main, "--silent", "--disableTelemetry", "--skipApiVersionCheck", ...place,
-      "--blobPort", `${blob}`, "--queuePort", `${queue}`, "--tablePort", `${table}`],
+    [
+      main,
+      "--silent",
+      "--disableTelemetry",
+      "--skipApiVersionCheck",
+      ...place,
+      "--blobPort",
+      `${blob}`,
+      "--queuePort",
+      `${queue}`,
+      "--tablePort",
+      `${table}`,
+    ],
     { stdio: ["ignore", "ignore", "inherit"] },
   );
   process.once("exit", () => child.kill("SIGKILL"));

@@ -1,0 +1,104 @@
+/** Azure DevOps at /devops/contoso: what azure-devops-node-api needs to work with work items. */
+import { type Call, type Handler, ok, type Route, route } from "../http.ts";
+import { stableGuid, tenant } from "../people.ts";
+import type { Store } from "../state.ts";
+import { personalAccessToken, type Tokens } from "../tokens.ts";
+import { boardsError } from "./errors.ts";
+import { organization, projectId, projectName } from "./identity.ts";
+import { itemRoutes } from "./item-routes.ts";
+import { locationsOf, resourceAreas } from "./locations.ts";
+import { processes, type ProcessName, type WorkItemType } from "./process.ts";
+
+export type Boards = {
+  store: Store;
+  url: string;
+  types: WorkItemType[];
+  /** A route below the project that runs only with a valid token or PAT and a project that exists. */
+  inProject(method: string, path: string, handler: Handler): Route;
+  signedIn(method: string, path: string, handler: Handler): Route;
+};
+
+export function boardsRoutes(options: { store: Store; tokens: Tokens; url: string; process: ProcessName }): Route[] {
+  const { store, tokens } = options;
+  const url = `${options.url}/devops/${organization}`;
+  const root = `/devops/${organization}`;
+  const signedIn: Boards["signedIn"] = (method, path, handler) =>
+    route(method, `${root}${path}`, async (call) => {
+      if (!(await mayEnter(call, tokens))) throw unauthorized();
+      return handler(call);
+    });
+  const inProject: Boards["inProject"] = (method, path, handler) =>
+    signedIn(method, `/{project}${path}`, (call) => {
+      if (![projectName.toLowerCase(), projectId].includes(call.params["project"]!.toLowerCase()))
+        throw noProject(call.params["project"]!);
+      return handler(call);
+    });
+  const boards: Boards = { store, url, types: processes[options.process], inProject, signedIn };
+
+  return [
+    route("OPTIONS", `${root}/_apis/{area}`, (call) => ok(locationsOf(call.params["area"]!))),
+    signedIn("GET", "/_apis/resourceAreas", () => ok(resourceAreas(url))),
+    signedIn("GET", "/_apis/connectionData", () => ok(connectionData())),
+    signedIn("GET", "/_apis/projects/{name}", (call) => {
+      if (![projectName.toLowerCase(), projectId].includes(call.params["name"]!.toLowerCase()))
+        throw noProject(call.params["name"]!);
+      return ok(project(url));
+    }),
+    signedIn("GET", "/_apis/projects", () => ok({ count: 1, value: [project(url)] })),
+    ...itemRoutes(boards),
+  ];
+}
+
+const project = (url: string) => ({
+  id: projectId,
+  name: projectName,
+  url: `${url}/_apis/projects/${projectId}`,
+  state: "wellFormed",
+  revision: 1,
+  visibility: "private",
+  lastUpdateTime: "2026-01-01T00:00:00Z",
+});
+
+const connectionData = () => {
+  const user = {
+    id: stableGuid("service principal Muster"),
+    providerDisplayName: "Muster",
+    isActive: true,
+    subjectDescriptor: "aadsp.sandbox",
+  };
+  return {
+    authenticatedUser: user,
+    authorizedUser: user,
+    instanceId: tenant,
+    deploymentType: "hosted",
+    locationServiceData: {},
+  };
+};
+
+const noProject = (name: string) =>
+  boardsError(
+    404,
+    "ProjectDoesNotExistWithNameException",
+    `TF200016: The following project does not exist: ${name}. Verify that the name of the project is correct and that the project exists on the specified Azure DevOps Server.`,
+  );
+
+function unauthorized() {
+  const rejection = boardsError(
+    401,
+    "UnauthorizedRequestException",
+    "TF400813: The user is not authorized to access this resource.",
+  );
+  rejection.answer.headers = {
+    "www-authenticate":
+      'Bearer authorization_uri=https://login.microsoftonline.com/, Basic realm="https://dev.azure.com/"',
+  };
+  return rejection;
+}
+
+async function mayEnter(call: Call, tokens: Tokens): Promise<boolean> {
+  const header = call.headers.authorization ?? "";
+  const basic = /^Basic\s+(\S+)$/i.exec(header)?.[1];
+  if (basic === undefined) return (await tokens.check(header, "devops")) !== undefined;
+  const [, password] = Buffer.from(basic, "base64").toString("utf8").split(":");
+  return password === personalAccessToken;
+}

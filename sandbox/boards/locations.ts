@@ -1,0 +1,58 @@
+/** What azure-devops-node-api asks before anything else: where each resource is and in which versions. */
+const project = "{project}/_apis/{area}/{resource}";
+
+/** id, area, resource name, route template, newest version, its revision. The ids are those of Azure DevOps Services. */
+const locations = [
+  ["72c7ddf8-2cdc-4f60-90cd-ab71c14a399b", "wit", "workItems", "{project}/_apis/{area}/{resource}/{id}", 3],
+  ["62d3d110-0047-428c-ad3c-4fe872c91c74", "wit", "workItems", "{project}/_apis/{area}/{resource}/${type}", 3],
+  ["908509b6-4248-4475-a1cd-829139ba419f", "wit", "workItemsBatch", project, 1],
+  ["1a9c53f7-f243-4447-b110-35ef023636e4", "wit", "wiql", "{project}/{team}/_apis/{area}/{resource}", 2],
+  [
+    "608aac0a-32e1-4493-a863-b9cf4566d257",
+    "wit",
+    "comments",
+    "{project}/_apis/{area}/workItems/{workItemId}/{resource}/{commentId}",
+    4,
+  ],
+  ["7c8d7a76-4a09-43e8-b5df-bd792f4ac6aa", "wit", "workItemTypes", "{project}/_apis/{area}/{resource}/{type}", 2],
+  [
+    "7c9d7a76-4a09-43e8-b5df-bd792f4ac6aa",
+    "wit",
+    "states",
+    "{project}/_apis/{area}/workItemTypes/{type}/{resource}",
+    1,
+  ],
+  [
+    "bd293ce5-3d25-4192-8e67-e8092e879efb",
+    "wit",
+    "fields",
+    "{project}/_apis/{area}/workItemTypes/{type}/{resource}/{field}",
+    3,
+  ],
+  ["603fe2ac-9723-48b9-88ad-09305aa6c6e1", "core", "projects", "_apis/{resource}/{*projectId}", 4],
+  ["e81700f7-3be2-46de-8624-2eb35882fcaa", "Location", "ResourceAreas", "_apis/{resource}/{areaId}", 1],
+  ["00d9565f-ed9c-4a06-9a50-00e7896ccab4", "Location", "ConnectionData", "_apis/{resource}", 1],
+] as const;
+
+export function locationsOf(area: string) {
+  const value = locations
+    .filter((each) => each[1].toLowerCase() === area.toLowerCase())
+    .map(([id, inArea, resourceName, routeTemplate, resourceVersion]) => ({
+      id,
+      area: inArea,
+      resourceName,
+      routeTemplate,
+      resourceVersion,
+      minVersion: "1.0",
+      maxVersion: "7.2",
+      releasedVersion: "7.1",
+    }));
+  return { count: value.length, value };
+}
+
+const areas = { "5264459e-e5e0-4bd8-b118-0985e68a4ec5": "wit", "79134c72-4a58-4b42-976c-04e7115f32bf": "core" };
+
+export const resourceAreas = (url: string) => {
+  const value = Object.entries(areas).map(([id, name]) => ({ id, name, locationUrl: `${url}/` }));
+  return { count: value.length, value };
+};

@@ -1,0 +1,80 @@
+/** Brings activities to the bot as Teams does: signed, one HTTP request each, with the time-out that Teams has. */
+import type { Activity } from "./activities.ts";
+import type { Tokens } from "./tokens.ts";
+
+/** What came of it. `status` 0: the bot could not be reached or did not answer in time. */
+export type Delivered = { status: number; ms: number; error?: string };
+export type Delivery = ReturnType<typeof createDelivery>;
+
+/** Teams sends a message again when the bot has not answered by then. */
+const patienceMs = 15_000;
+const settlePatienceMs = 5_000;
+const responseBytesMax = 1024 * 1024;
+
+export function createDelivery(options: { tokens: Tokens; serviceUrl: string; botUrl: () => string | undefined }) {
+  const underWay = new Set<Promise<unknown>>();
+
+  async function deliver(activity: Activity): Promise<{ delivered: Delivered; body: unknown }> {
+    const started = performance.now();
+    const took = (): number => Math.round(performance.now() - started);
+    const url = options.botUrl();
+    if (url === undefined) return { delivered: { status: 0, ms: 0, error: "No bot is running." }, body: undefined };
+    try {
+      const response = await fetch(`${url}/api/messages`, {
+        method: "POST",
+        headers: {
+          "content-type": "application/json; charset=utf-8",
+          authorization: `Bearer ${await options.tokens.forBot(options.serviceUrl)}`,
+        },
+        body: JSON.stringify(activity),
+        signal: AbortSignal.timeout(patienceMs),
+      });
+      const text = (await response.text()).slice(0, responseBytesMax);
+      return { delivered: { status: response.status, ms: took() }, body: parse(text) };
+    } catch (error) {
+      return { delivered: { status: 0, ms: took(), error: reason(error) }, body: undefined };
+    }
+  }
+
+  /** Waits until nothing is under way, here and in the bot, at most five seconds. */
+  async function settle(): Promise<void> {
+    const deadline = performance.now() + settlePatienceMs;
+    do {
+      await Promise.race([Promise.allSettled(underWay), wait(deadline - performance.now())]);
+      const url = options.botUrl();
+      if (url === undefined) return;
+      const left = Math.max(1, Math.round(deadline - performance.now()));
+      const settled = await fetch(`${url}/dev/settle`, { method: "POST", signal: AbortSignal.timeout(left) }).catch(
+        () => undefined,
+      );
+      await settled?.body?.cancel();
+      // No such route, or no bot: then there is nothing to wait for.
+      if (settled?.ok !== true) return;
+    } while (underWay.size > 0 && performance.now() < deadline);
+  }
+
+  return {
+    deliver,
+    settle,
+    /** Tells the bot without making anybody wait for it, as Teams does with events. */
+    announce(activity: Activity): void {
+      const work = deliver(activity).finally(() => underWay.delete(work));
+      underWay.add(work);
+    },
+  };
+}
+
+const wait = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, Math.max(0, ms)).unref());
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text === "" ? undefined : text;
+  }
+}
+
+function reason(error: unknown): string {
+  const cause = error instanceof Error ? (error.cause as { code?: string } | undefined) : undefined;
+  return cause?.code ?? (error instanceof Error ? error.message : String(error));
+}

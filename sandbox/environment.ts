@@ -1,0 +1,37 @@
+/** Muster's settings in the sandbox: the same variables as in production, with local addresses. */
+import { projectName, organization } from "./boards/identity.ts";
+import { appId, botName, tenant } from "./people.ts";
+import { appSecret, personalAccessToken } from "./tokens.ts";
+import { alertChannel, broadcastChannel, teamSeeds } from "./world.ts";
+
+export type Setting = { url: string; storage: string; prefix: string; offsetMs: number };
+
+export const musterEnvironment = (
+  port: number,
+  { url, storage, prefix, offsetMs }: Setting,
+): Record<string, string> => ({
+  PORT: `${port}`,
+  HOST: "127.0.0.1",
+  PUBLIC_URL: url,
+  BOT_APP_ID: appId,
+  BOT_APP_SECRET: appSecret,
+  BOT_APP_TENANT: tenant,
+  BOT_NAME: botName,
+  BOT_OPENID_METADATA_URL: `${url}/login/v1/.well-known/openidconfiguration`,
+  BOT_TOKEN_ISSUER: "https://api.botframework.com",
+  LOGIN_URL: `${url}/login`,
+  GRAPH_URL: `${url}/graph/v1.0`,
+  CONNECTOR_URL: `${url}/connector`,
+  AZURE_DEVOPS_URL: `${url}/devops/${organization}`,
+  AZURE_DEVOPS_PROJECT: projectName,
+  AZURE_DEVOPS_TYPE: "Issue",
+  AZURE_DEVOPS_TOKEN: personalAccessToken,
+  STORAGE_CONNECTION_STRING: storage,
+  STORAGE_PREFIX: prefix,
+  INCIDENT_TEAMS: teamSeeds.incidents.group,
+  ALERT_CHANNEL: alertChannel,
+  BROADCAST_CHANNEL: broadcastChannel,
+  ALERT_TOKENS: "sandbox",
+  STATUS_PAGE_URL: `${url}/$web/index.html`,
+  MUSTER_CLOCK: `controlled:${offsetMs}`,
+});

@@ -1,0 +1,122 @@
+/** A channel's messages as Graph's chatMessage: root messages newest first, replies under their root. */
+import { type Call, ok, type Route } from "../http.ts";
+import { appId, botName, people, tenant } from "../people.ts";
+import type { Place, StoredMessage, Team } from "../world.ts";
+import { graphError } from "./access.ts";
+import { channelWebUrl } from "./channels.ts";
+import type { Graph } from "./graph.ts";
+
+const pageSizeMax = 50;
+const pageSizeDefault = 20;
+
+export function messageRoutes({ store, url, onChannel }: Graph): Route[] {
+  const page = (call: Call, place: Place, team: Team, path: string, found: StoredMessage[]) => {
+    const from = Number(call.query.get("$skiptoken") ?? 0) || 0;
+    const size = Math.min(pageSizeMax, Number(call.query.get("$top") ?? pageSizeDefault) || pageSizeDefault);
+    const next = new URLSearchParams([
+      ["$top", `${size}`],
+      ["$skiptoken", `${from + size}`],
+    ]);
+    const more =
+      from + size < found.length
+        ? { "@odata.nextLink": `${url}/teams/${team.group}/channels/${encodeURIComponent(place.id)}${path}?${next}` }
+        : {};
+    return ok({ ...more, value: found.slice(from, from + size).map((each) => chatMessage(each, place, team)) });
+  };
+  const find = (call: Call, place: Place): StoredMessage => {
+    const message = store.message(call.params["message"]!);
+    if (message === undefined || message.conversation !== place.id) throw graphError(404, "NotFound", "NotFound");
+    return message;
+  };
+  return [
+    onChannel("GET", "/messages", "readMessages", (call, place, team) =>
+      page(
+        call,
+        place,
+        team,
+        "/messages",
+        store
+          .messagesIn(place.id)
+          .filter((each) => each.replyTo === undefined)
+          .reverse(),
+      ),
+    ),
+    onChannel("GET", "/messages/{message}", "readMessages", (call, place, team) =>
+      ok(chatMessage(find(call, place), place, team)),
+    ),
+    onChannel("GET", "/messages/{message}/replies", "readMessages", (call, place, team) => {
+      const root = find(call, place);
+      const replies = store
+        .messagesIn(place.id)
+        .filter((each) => each.replyTo === root.id)
+        .reverse();
+      return page(call, place, team, `/messages/${root.id}/replies`, replies);
+    }),
+  ];
+}
+
+function chatMessage(message: StoredMessage, place: Place, team: Team) {
+  const attachments = (message.attachments ?? []).map((each, index) => ({
+    id: `${message.id}-${index}`,
+    contentType: each.contentType,
+    contentUrl: each.contentUrl ?? null,
+    content:
+      each.content === undefined
+        ? null
+        : typeof each.content === "string"
+          ? each.content
+          : JSON.stringify(each.content),
+    name: each.name ?? null,
+    thumbnailUrl: null,
+  }));
+  return {
+    id: message.id,
+    replyToId: message.replyTo ?? null,
+    etag: message.id,
+    messageType: "message",
+    createdDateTime: message.at,
+    lastModifiedDateTime: message.at,
+    lastEditedDateTime: message.edited ? message.at : null,
+    deletedDateTime: message.deleted ? message.at : null,
+    subject: null,
+    summary: message.summary ?? null,
+    chatId: null,
+    importance: "normal",
+    locale: "en-us",
+    webUrl: `${channelWebUrl(place, team)}&messageId=${message.id}`,
+    policyViolation: null,
+    eventDetail: null,
+    from: sender(message),
+    body: { contentType: "text", content: message.deleted ? "" : message.text },
+    channelIdentity: { teamId: team.group, channelId: place.id },
+    attachments,
+    mentions: [],
+    reactions: [],
+  };
+}
+
+function sender(message: StoredMessage) {
+  if (message.from.bot)
+    return {
+      application: {
+        "@odata.type": "#microsoft.graph.teamworkApplicationIdentity",
+        id: appId,
+        displayName: botName,
+        applicationIdentityType: "bot",
+      },
+      device: null,
+      user: null,
+    };
+  const person = people.find((each) => each.id === message.from.id);
+  return {
+    application: null,
+    device: null,
+    user: {
+      "@odata.type": "#microsoft.graph.teamworkUserIdentity",
+      id: message.from.id,
+      displayName: person?.name ?? message.from.name,
+      userIdentityType: "aadUser",
+      tenantId: tenant,
+    },
+  };
+}

@@ -1,0 +1,96 @@
+/** Every request that reached the sandbox's upstream routes, kept for reading as HAR 1.2. Secrets are blanked. */
+import type { IncomingHttpHeaders } from "node:http";
+import { ok, type Route, route } from "./http.ts";
+
+type Exchange = {
+  startedAt: Date;
+  ms: number;
+  method: string;
+  url: string;
+  requestHeaders: IncomingHttpHeaders;
+  requestBody: Buffer;
+  /** 0 when the connection was cut before an answer. */
+  status: number;
+  responseHeaders: Record<string, string>;
+  responseBody: Buffer;
+  comment?: string;
+};
+
+const exchangesMax = 20_000;
+const hidden = "(hidden)";
+
+export type Traffic = ReturnType<typeof createTraffic>;
+
+export function createTraffic() {
+  let exchanges: Exchange[] = [];
+  return {
+    record(exchange: Exchange): void {
+      exchanges.push(exchange);
+      if (exchanges.length > exchangesMax + 1000) exchanges = exchanges.slice(-exchangesMax);
+    },
+    routes: [
+      route("GET", "/sandbox/traffic.har", () => ok(toHar(exchanges.slice(-exchangesMax)))),
+      route("DELETE", "/sandbox/traffic.har", () => {
+        exchanges = [];
+        return { status: 204 };
+      }),
+    ] satisfies Route[],
+  };
+}
+
+const toHar = (exchanges: readonly Exchange[]) => ({
+  log: { version: "1.2", creator: { name: "Muster sandbox", version: "1" }, pages: [], entries: exchanges.map(entry) },
+});
+
+function entry(exchange: Exchange) {
+  const url = new URL(exchange.url);
+  const mimeType = String(exchange.requestHeaders["content-type"] ?? "");
+  return {
+    startedDateTime: exchange.startedAt.toISOString(),
+    time: exchange.ms,
+    request: {
+      method: exchange.method,
+      url: exchange.url,
+      httpVersion: "HTTP/1.1",
+      cookies: [],
+      headers: Object.entries(exchange.requestHeaders).map(([name, value]) => ({
+        name,
+        value: name === "authorization" ? blank(String(value)) : String(value),
+      })),
+      queryString: [...url.searchParams].map(([name, value]) => ({ name, value })),
+      headersSize: -1,
+      bodySize: exchange.requestBody.length,
+      ...(exchange.requestBody.length === 0
+        ? {}
+        : { postData: { mimeType, text: withoutSecrets(exchange.requestBody), params: [] } }),
+    },
+    response: response(exchange),
+    cache: {},
+    timings: { send: 0, wait: exchange.ms, receive: 0 },
+    ...(exchange.comment === undefined ? {} : { comment: exchange.comment }),
+  };
+}
+
+const response = (exchange: Exchange) => ({
+  status: exchange.status,
+  statusText: "",
+  httpVersion: "HTTP/1.1",
+  cookies: [],
+  headers: Object.entries(exchange.responseHeaders).map(([name, value]) => ({ name, value })),
+  content: {
+    size: exchange.responseBody.length,
+    mimeType: exchange.responseHeaders["content-type"] ?? "",
+    ...(exchange.responseBody.length === 0 ? {} : { text: withoutSecrets(exchange.responseBody) }),
+  },
+  redirectURL: "",
+  headersSize: -1,
+  bodySize: exchange.responseBody.length,
+});
+
+const blank = (header: string): string => `${header.split(" ")[0] ?? ""} ${hidden}`;
+
+const withoutSecrets = (body: Buffer): string =>
+  body
+    .toString("utf8")
+    .replace(/(client_secret=)[^&]*/g, `$1${encodeURIComponent(hidden)}`)
+    .replace(/("access_token":")[^"]*/g, `$1${hidden}`);

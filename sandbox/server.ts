@@ -1,0 +1,151 @@
+/** The one HTTP server: who may speak to it, which surface answers, and the trouble and record-keeping in between. */
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import { once } from "node:events";
+import { boardsError } from "./boards/errors.ts";
+import type { Fault, Faults } from "./faults.ts";
+import { graphError } from "./graph/access.ts";
+import type { Traffic } from "./har.ts";
+import {
+  type Answer,
+  bodyBytesMax,
+  type Call,
+  findRoute,
+  Rejection,
+  readBody,
+  type Route,
+  send,
+  serialize,
+} from "./http.ts";
+import { connectorError } from "./posts.ts";
+import { sandboxError } from "./sandbox-error.ts";
+
+export type Handle = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
+export type Dispatch = {
+  url: string;
+  routes: readonly Route[];
+  faults: Faults;
+  traffic: Traffic;
+  /** Takes requests whose answer is not one value: streams and what is passed on. */
+  special(path: string, request: IncomingMessage, response: ServerResponse): boolean;
+};
+
+const loopback = /^(127\.0\.0\.1|localhost|\[::1\])(:\d+)?$/i;
+/** The addresses that Muster speaks to; everything there is recorded and can be made to fail. */
+const upstream = /^\/(connector|graph|devops|login)\//i;
+
+/** Binds to the loopback address, to `port` or to any free one. */
+export async function listen(port: number, handle: () => Handle | undefined): Promise<Server> {
+  const server = createServer({ keepAliveTimeout: 65_000, requestTimeout: 0 }, (request, response) => {
+    const ready = handle();
+    if (ready === undefined)
+      send(response, { status: 503, body: { error: { code: "Unavailable", message: "The sandbox is starting." } } });
+    else
+      ready(request, response).catch((error: unknown) => response.destroy(error instanceof Error ? error : undefined));
+  });
+  server.listen(port, "127.0.0.1");
+  await once(server, "listening");
+  return server;
+}
+
+export function createHandle(dispatch: Dispatch): Handle {
+  return async (request, response) => {
+    const [path = "/", search = ""] = (request.url ?? "/").split(/\?(.*)/s);
+    const stranger = strangerIn(request);
+    if (stranger !== undefined) return send(response, sandboxError(403, stranger).answer);
+    if (dispatch.special(path, request, response)) return;
+    const call: Call = {
+      method: request.method ?? "GET",
+      path,
+      query: new URLSearchParams(search),
+      headers: request.headers,
+      params: {},
+      body: Buffer.alloc(0),
+    };
+    const body = await readBody(request);
+    if (body !== undefined) call.body = body;
+    const act = (): Promise<Answer> =>
+      body === undefined ? Promise.resolve(tooLarge(path)) : answer(dispatch.routes, call);
+    if (!upstream.test(path)) return send(response, await act());
+    await recorded(dispatch, call, search, response, act);
+  };
+}
+
+/** A web page of somebody else must not reach us by a name that it points here, nor by a form that it sends here. */
+function strangerIn(request: IncomingMessage): string | undefined {
+  if (!loopback.test(request.headers.host ?? "")) return "Only local addresses are served.";
+  const origin = request.headers.origin;
+  if (origin !== undefined && origin !== `http://${request.headers.host}`)
+    return "Requests of other sites are not served.";
+  return undefined;
+}
+
+async function answer(routes: readonly Route[], call: Call): Promise<Answer> {
+  const found = findRoute(routes, call.method, call.path);
+  if (found === undefined)
+    return inTheShapeOf(call.path, 404, "NotFound", `There is no ${call.method} ${call.path}.`).answer;
+  try {
+    return await found.handler({ ...call, params: found.params });
+  } catch (error) {
+    if (error instanceof Rejection) return error.answer;
+    process.stderr.write(
+      `sandbox: ${call.method} ${call.path}: ${error instanceof Error ? error.stack : String(error)}\n`,
+    );
+    return inTheShapeOf(call.path, 500, "InternalServerError", "The sandbox made a mistake; its log says which.")
+      .answer;
+  }
+}
+
+const tooLarge = (path: string): Answer =>
+  inTheShapeOf(path, 413, "RequestEntityTooLarge", `The body is larger than ${bodyBytesMax} bytes.`).answer;
+
+/** Each surface has its own way of telling trouble. */
+function inTheShapeOf(path: string, status: number, code: string, message: string): Rejection {
+  if (/^\/graph\//i.test(path)) return graphError(status, code, message);
+  if (/^\/devops\//i.test(path)) return boardsError(status, `${code}Exception`, message);
+  if (/^\/login\//i.test(path)) return new Rejection({ status, body: { error: code, error_description: message } });
+  return /^\/connector\//i.test(path) ? connectorError(status, code, message) : sandboxError(status, message);
+}
+
+async function recorded(
+  dispatch: Dispatch,
+  call: Call,
+  search: string,
+  response: ServerResponse,
+  act: () => Promise<Answer>,
+): Promise<void> {
+  const startedAt = new Date();
+  const started = performance.now();
+  const url = search === "" ? call.path : `${call.path}?${search}`;
+  const fault = dispatch.faults.take(call.method, url);
+  if (fault?.delayMs !== undefined) await new Promise((resolve) => setTimeout(resolve, fault.delayMs));
+  const given =
+    fault?.drop === "before"
+      ? undefined
+      : fault?.status === undefined
+        ? await act()
+        : troubled(call.path, fault, fault.status);
+  const cut = fault?.drop !== undefined;
+  const { headers, payload } = serialize(given ?? { status: 0 });
+  dispatch.traffic.record({
+    startedAt,
+    ms: performance.now() - started,
+    method: call.method,
+    url: `${dispatch.url}${url}`,
+    requestHeaders: call.headers,
+    requestBody: call.body,
+    status: cut ? 0 : given!.status,
+    responseHeaders: cut ? {} : headers,
+    responseBody: cut ? Buffer.alloc(0) : payload,
+    ...(fault === undefined ? {} : { comment: `fault ${fault.id}` }),
+  });
+  if (cut) response.destroy();
+  else send(response, given!);
+}
+
+function troubled(path: string, fault: Fault, status: number): Answer {
+  const code = status === 429 ? "TooManyRequests" : "ServiceError";
+  const { answer: shaped } = inTheShapeOf(path, status, code, "The sandbox was told to answer so.");
+  return fault.retryAfter === undefined
+    ? shaped
+    : { ...shaped, headers: { ...shaped.headers, "retry-after": `${fault.retryAfter}` } };
+}

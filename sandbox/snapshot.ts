@@ -1,0 +1,44 @@
+/** What the sandbox remembers between two runs: one file, replaced as a whole. */
+import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import type { JWK } from "jose";
+import type { Store } from "./state.ts";
+import type { World } from "./world.ts";
+
+/** `key` signs the sandbox's tokens, `prefix` names Muster's tables and queues. */
+export type Snapshot = { world: World; key: JWK; prefix: string };
+
+const delayMs = 300;
+
+/** The last run's, or undefined when there was none (or `fresh` throws it away with Azurite's data). */
+export function readSnapshot(folder: string, fresh: boolean): Snapshot | undefined {
+  if (fresh)
+    for (const name of ["azurite", "sandbox.json"]) rmSync(join(folder, name), { recursive: true, force: true });
+  mkdirSync(join(folder, "azurite"), { recursive: true });
+  try {
+    const snapshot = JSON.parse(readFileSync(join(folder, "sandbox.json"), "utf8")) as Snapshot;
+    return snapshot.world.version === 1 ? snapshot : undefined;
+  } catch (error) {
+    if ((error as { code?: string }).code === "ENOENT") return undefined;
+    throw new Error(`${join(folder, "sandbox.json")} cannot be read. Start with --fresh to begin anew.`, {
+      cause: error,
+    });
+  }
+}
+
+/** Saves soon after each change; `flush` saves now. */
+export function keepSnapshot(folder: string, store: Store, rest: Omit<Snapshot, "world">): { flush(): void } {
+  let timer: NodeJS.Timeout | undefined;
+  const path = join(folder, "sandbox.json");
+  const flush = (): void => {
+    clearTimeout(timer);
+    timer = undefined;
+    writeFileSync(`${path}.new`, JSON.stringify({ world: store.world, ...rest } satisfies Snapshot), { mode: 0o600 });
+    renameSync(`${path}.new`, path);
+  };
+  store.listen(() => {
+    timer ??= setTimeout(flush, delayMs);
+  });
+  flush();
+  return { flush };
+}

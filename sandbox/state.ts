@@ -1,0 +1,56 @@
+/** Everything the sandbox remembers, and the one place where it changes: each change is told to listeners. */
+import type { Place, StoredMessage, World } from "./world.ts";
+
+export type ChangeKind = "message" | "edited" | "deleted" | "conversation" | "workitem" | "outbox" | "clock";
+export type Change = { type: ChangeKind; conversation?: string; id?: string | number };
+export type Store = ReturnType<typeof createStore>;
+
+const messagesPerPlaceMax = 50_000;
+
+/** Keeps the world in memory with the look-ups everybody needs. */
+export function createStore(world: World) {
+  const listeners = new Set<(change: Change) => void>();
+  const places = new Map(world.places.map((place) => [place.id, place]));
+  const messages = new Map<string, StoredMessage>();
+  for (const list of Object.values(world.messages)) for (const message of list) messages.set(message.id, message);
+  const changed = (change: Change): void => {
+    for (const listener of listeners) listener(change);
+  };
+  const now = (): Date => new Date(Date.now() + world.clockOffsetMs);
+
+  return {
+    world,
+    now,
+    changed,
+    listen(listener: (change: Change) => void): () => void {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    /** Teams names messages by the millisecond; ours are unique across all conversations too. */
+    nextId(): string {
+      world.lastId = Math.max(world.lastId + 1, now().getTime());
+      return String(world.lastId);
+    },
+    /** The place behind a conversation id, with or without a thread. Deleted places are gone. */
+    place(id: string): Place | undefined {
+      const place = places.get(id);
+      return place?.deletedAt === undefined ? place : undefined;
+    },
+    addPlace(place: Place): void {
+      world.places.push(place);
+      places.set(place.id, place);
+      changed({ type: "conversation", conversation: place.id });
+    },
+    messagesIn: (id: string): StoredMessage[] => world.messages[id] ?? [],
+    message: (id: string): StoredMessage | undefined => messages.get(id),
+    add(message: StoredMessage): void {
+      const list = world.messages[message.conversation] ?? [];
+      world.messages[message.conversation] = list;
+      list.push(message);
+      messages.set(message.id, message);
+      if (list.length > messagesPerPlaceMax)
+        for (const old of list.splice(0, list.length - messagesPerPlaceMax)) messages.delete(old.id);
+      changed({ type: "message", conversation: message.conversation, id: message.id });
+    },
+  };
+}

@@ -1,0 +1,169 @@
+/** The shapes of what the sandbox remembers; all of it is plain JSON. */
+import { botFacingId, digest, people, stableGuid } from "./people.ts";
+
+export type Team = { group: string; thread: string; name: string; installed: boolean };
+export type Tab = { id: string; displayName: string; appId: string; configuration: Record<string, unknown> };
+export type Place = {
+  id: string;
+  kind: "channel" | "personal" | "group";
+  name: string;
+  /** The Entra group id of the team a channel belongs to. */
+  team?: string;
+  /** Object ids of the people in a chat. A channel has everybody. */
+  members?: string[];
+  /** Whether Muster is in this chat. A channel asks its team. */
+  installed?: boolean;
+  description?: string;
+  layoutType?: string;
+  createdAt: string;
+  deletedAt?: string;
+  tabs: Tab[];
+};
+export type Sender = { id: string; name: string; bot: boolean };
+export type Attachment = { contentType: string; content?: unknown; contentUrl?: string; name?: string };
+export type StoredMessage = {
+  id: string;
+  conversation: string;
+  from: Sender;
+  text: string;
+  card?: unknown;
+  /** What one person sees in place of the card, after a button answered with a card for them. */
+  views?: Record<string, unknown>;
+  attachments?: Attachment[];
+  summary?: string;
+  replyTo?: string;
+  edited?: true;
+  deleted?: true;
+  at: string;
+  /** The last activity that told the bot about it, to send again. */
+  activity?: Record<string, unknown>;
+};
+export type Comment = { id: number; text: string; createdDate: string; createdBy: string };
+export type Relation = { rel: string; url: string; attributes: Record<string, unknown> };
+export type WorkItem = {
+  id: number;
+  rev: number;
+  type: string;
+  fields: Record<string, unknown>;
+  relations: Relation[];
+  comments: Comment[];
+};
+export type Notice = {
+  id: string;
+  at: string;
+  team: string;
+  recipient: unknown;
+  activityType: string;
+  previewText: string;
+  topic: unknown;
+};
+export type Outgoing = { id: string; kind: "sms" | "voice" | "email"; to: string; text: string; at: string };
+/** Application permissions for the whole tenant (in the token) and resource-specific ones (per team). */
+export type Grants = { roles: string[]; resourceSpecific: string[] };
+
+export type World = {
+  version: 1;
+  teams: Team[];
+  places: Place[];
+  messages: Record<string, StoredMessage[]>;
+  workItems: WorkItem[];
+  notices: Notice[];
+  outbox: Outgoing[];
+  grants: Grants;
+  clockOffsetMs: number;
+  lastId: number;
+};
+
+/** What the app package asks for; see appPackage/manifest.json. */
+const grants: Grants = {
+  roles: ["User.ReadBasic.All"],
+  resourceSpecific: [
+    "Channel.Create.Group",
+    "Channel.Delete.Group",
+    "ChannelSettings.Read.Group",
+    "ChannelSettings.ReadWrite.Group",
+    "ChannelMessage.Read.Group",
+    "ChannelMember.Read.Group",
+    "TeamMember.Read.Group",
+    "TeamSettings.Read.Group",
+    "TeamsTab.Read.Group",
+    "TeamsTab.Create.Group",
+    "TeamsTab.Delete.Group",
+    "TeamsAppInstallation.Read.Group",
+    "TeamsActivity.Send.Group",
+    "TeamsActivity.Send.Chat",
+    "TeamsActivity.Send.User",
+  ],
+};
+
+const channelId = (words: string): string => `19:${digest(`channel ${words}`).slice(0, 32)}@thread.tacv2`;
+
+export const teamSeeds = {
+  contoso: {
+    group: stableGuid("team Contoso"),
+    name: "Contoso",
+    channels: ["General", "Payments", "Platform", "Status updates"],
+  },
+  incidents: { group: stableGuid("team Incidents"), name: "Incidents", channels: ["General", "Alerts"] },
+} as const;
+
+export const broadcastChannel = channelId("Contoso Status updates");
+export const alertChannel = channelId("Incidents Alerts");
+
+/** Two teams, a personal chat with Muster for everybody, and one group chat. */
+export function freshWorld(now: Date): World {
+  const createdAt = now.toISOString();
+  const seeds = Object.values(teamSeeds);
+  const channels = seeds.flatMap((team) =>
+    team.channels.map(
+      (name): Place => ({
+        id: channelId(`${team.name} ${name}`),
+        kind: "channel",
+        name,
+        team: team.group,
+        createdAt,
+        tabs: [],
+      }),
+    ),
+  );
+  const chats = people.map(
+    (person): Place => ({
+      id: `a:1${botFacingId(person).slice(4)}`,
+      kind: "personal",
+      name: "Muster",
+      members: [person.id],
+      installed: true,
+      createdAt,
+      tabs: [],
+    }),
+  );
+  const group: Place = {
+    id: `19:${digest("group chat").slice(0, 32)}@thread.v2`,
+    kind: "group",
+    name: "Operations",
+    members: people.map((person) => person.id),
+    installed: true,
+    createdAt,
+    tabs: [],
+  };
+  const teams = seeds.map(
+    (team): Team => ({
+      group: team.group,
+      thread: channelId(`${team.name} General`),
+      name: team.name,
+      installed: true,
+    }),
+  );
+  return {
+    version: 1,
+    teams,
+    places: [...channels, group, ...chats],
+    messages: {},
+    workItems: [],
+    notices: [],
+    outbox: [],
+    grants,
+    clockOffsetMs: 0,
+    lastId: 0,
+  };
+}
