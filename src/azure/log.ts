@@ -24,6 +24,11 @@ export function azureLog(table: TableClient): Log {
       return history;
     },
     append: (stream, after, cause, entries) => append(table, stream, after, cause, entries),
+    async knows(stream, cause) {
+      checkStream(stream);
+      checkCause(cause);
+      return (await rowAt(table, stream, `cause-${hashKey(cause)}`, `read a cause of ${stream}`)) !== undefined;
+    },
     move: (stream, reaction, was, now) => moveCursor(table, stream, reaction, was, now),
     async keep(stream, key, receipt) {
       checkStream(stream);

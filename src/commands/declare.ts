@@ -2,7 +2,7 @@ import { Refusal } from "../domain/refusal.ts";
 import type { Severity } from "../domain/incident/facts.ts";
 import { declareForm } from "../views/declare-form.ts";
 import { type Asked, action, type Declaration } from "./command.ts";
-import { leadingSeverity, plain, textMax, toSeverity } from "./reading.ts";
+import { namedSeverity, plain, textMax, toSeverity } from "./reading.ts";
 
 const titleMax = 150;
 /** Unsure means the higher; nobody debates it while the service is down. */
@@ -16,7 +16,7 @@ export const declare = action<Declaration | "form">({
     { say: "declare sev1 checkout is down", means: { title: "checkout is down", description: "", severity: 1 } },
     { say: "declare checkout is slow", means: { title: "checkout is slow", description: "", severity: 2 } },
     { say: "declare severity 3: login fails\nonly in Safari", means: { title: "login fails", description: "only in Safari", severity: 3 } },
-    { say: "new 2 fast 2 furious is offline", means: { title: "fast 2 furious is offline", description: "", severity: 2 } },
+    { say: "new 3 of 5 nodes are down", means: { title: "3 of 5 nodes are down", description: "", severity: 2 } },
     { say: "declare", means: "form" },
   ],
   parse: (asked) => (asked.fields["title"] === undefined ? fromWords(plain(asked)) : fromForm(asked)),
@@ -28,7 +28,7 @@ export const declare = action<Declaration | "form">({
 });
 
 function fromWords(text: string): Declaration | "form" {
-  const said = leadingSeverity(text) ?? { severity: unsaid, rest: text };
+  const said = namedSeverity(text) ?? { severity: unsaid, rest: text };
   const [first = "", ...more] = said.rest.trim().split("\n");
   if (first.trim() === "") return "form";
   return declaration(first, more.join("\n"), said.severity);

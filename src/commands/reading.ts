@@ -28,11 +28,19 @@ export function onePerson(asked: Asked, usage: string): Person {
   throw new Refusal(`I do not know “${short(plain(asked))}”. Mention the person with @: \`${usage}\`.`);
 }
 
-const severityWords = /^(?:sev(?:erity)?\s*-?\s*)?(\d+)(?![\w.])/i;
+const digits = /^(?:sev(?:erity)?\s*-?\s*)?(\d+)(?![\w.])/i;
+const named = /^sev(?:erity)?\s*-?\s*(\d+)(?![\w.])/i;
 
-/** A severity at the beginning of a text, and the rest. Undefined when the text does not begin with one. */
-export function leadingSeverity(text: string): { severity: Severity; rest: string } | undefined {
-  const match = severityWords.exec(text);
+type Leading = { severity: Severity; rest: string };
+
+/** A severity at the beginning of a text, with or without its word, and the rest. Undefined when there is none. */
+export const leadingSeverity = (text: string): Leading | undefined => leading(digits, text);
+
+/** The same where a bare number means something else, as in "3 of 5 nodes are down". */
+export const namedSeverity = (text: string): Leading | undefined => leading(named, text);
+
+function leading(pattern: RegExp, text: string): Leading | undefined {
+  const match = pattern.exec(text);
   if (match === null) return undefined;
   return { severity: toSeverity(match[1]!), rest: text.slice(match[0].length).replace(/^[\s:,;–—-]+/, "") };
 }
@@ -44,4 +52,8 @@ export function toSeverity(text: string): Severity {
 
 export const withoutBecause = (text: string): string => text.replace(/^(because|as|since)\b[:,]?\s*/i, "").trim();
 
-export const short = (text: string): string => (text.length > 60 ? `${text.slice(0, 59)}…` : text);
+/** Outside words to be quoted in an answer: short, and nothing in them is Markdown. */
+export function short(text: string): string {
+  const words = text.replace(/[`*_~#|<>[\]()\\]/g, "").replace(/\s+/g, " ").trim();
+  return words.length > 60 ? `${words.slice(0, 59)}…` : words;
+}

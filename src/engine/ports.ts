@@ -60,6 +60,8 @@ export interface Log {
    * if `after` is no longer the last number. Of two racing writers exactly one gets through.
    */
   append(stream: string, after: number, cause: string, entries: Entry<unknown>[]): Promise<void>;
+  /** Whether this cause was appended to this stream before. */
+  knows(stream: string, cause: string): Promise<boolean>;
   /** Takes or renews or gives back a cursor: replaces `was` (undefined: there was none) by `now`, or throws Conflict. Numbers never move backwards: throws Conflict too. */
   move(stream: string, reaction: string, was: Seen | undefined, now: Omit<Seen, "version">): Promise<Seen>;
   /** Keeps a receipt under a key (any text up to 200 characters). The same key again replaces it. JSON up to 30,000 characters. */

@@ -36,6 +36,10 @@ export function memoryLog(): Log {
       known.causes.add(cause);
       known.entries.push(...added);
     },
+    async knows(stream, cause) {
+      checkCause(cause);
+      return at(stream).causes.has(cause);
+    },
     async move(stream, reaction, was, now) {
       const { seen } = at(stream);
       if (seen.get(reaction)?.version !== was?.version)

@@ -29,6 +29,8 @@ export type Fact =
       said: Conversation | null;
       /** The Entra group id of the team it was said in, where Teams told us. */
       team?: string;
+      /** The Teams thread id of that team, by which its group can be asked for. */
+      teamThread?: string;
       alert?: Origin;
     }
   | { type: "channel opened"; channel: Conversation; name: string; webUrl: string }

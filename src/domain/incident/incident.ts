@@ -21,6 +21,7 @@ type Declared = {
   declaredBy: Actor;
   said: Conversation | null;
   team?: string;
+  teamThread?: string;
   alert?: Origin;
   /** When the impact began, where somebody or the alert said so. */
   startedAt?: string;

@@ -1,0 +1,47 @@
+import type { Alert } from "../domain/alert/alert.ts";
+import type { Conversation, Fact } from "../domain/incident/facts.ts";
+import { fold } from "../domain/incident/incident.ts";
+import { replaceDocument } from "./documents.ts";
+import type { History } from "./ports.ts";
+import { declareIncident, type TurnTools } from "./turn.ts";
+
+type Known = { stream: string };
+type Tools = TurnTools & { channel: Conversation | undefined };
+
+/**
+ * An alert that fires declares an incident, unless the one it declared before is still open; one that says it is over
+ * is noted there. People decide when an incident ends, not alerts.
+ */
+export async function receiveAlert(tools: Tools, alert: Alert, cause: string): Promise<void> {
+  const key = `${alert.source} ${alert.key}`;
+  const known = (await tools.documents.read<Known>("alert", key))?.value;
+  const open = known !== undefined && (await isOpen(tools, known.stream));
+  if (alert.status === "resolved") {
+    if (open) await noteEnd(tools, alert, known.stream, cause);
+    return;
+  }
+  if (open) return;
+  const { title, description, severity, source, links, startedAt } = alert;
+  const incident = await declareIncident(tools, {
+    declaration: { title, description, severity },
+    // Two deliveries of one alert at the same moment declare one incident; the same alert a week later another.
+    cause: `alert ${key} after ${known?.stream ?? "none"}`,
+    by: { kind: "alert", source },
+    from: `alert ${source}`,
+    said: tools.channel ?? null,
+    alert: { source, key: alert.key, links, ...(startedAt === undefined ? {} : { startedAt }) },
+  });
+  await replaceDocument<Known>(tools.documents, "alert", key, () => ({ stream: incident.id }));
+  // It had been declared, and ended, before we could write down which: now we know, and this is a new one.
+  if (incident.status !== "open") await receiveAlert(tools, alert, cause);
+}
+
+async function isOpen({ log }: Tools, stream: string): Promise<boolean> {
+  const { entries } = (await log.read(stream)) as History<Fact>;
+  return fold(stream, entries).status === "open";
+}
+
+async function noteEnd({ recorder }: Tools, { source }: Alert, stream: string, cause: string): Promise<void> {
+  const text = "The alert says that it is over. Check, and say `resolve` if it is.";
+  await recorder.note({ stream, cause, by: { kind: "alert", source }, from: `alert ${source}` }, [{ type: "noted", text }]);
+}

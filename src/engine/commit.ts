@@ -1,0 +1,56 @@
+/** The one way by which anything is written into a history: read, decide, ring, append, and again on a conflict. */
+import type { Actor } from "../domain/people.ts";
+import { Refusal } from "../domain/refusal.ts";
+import type { Entry } from "../domain/incident/facts.ts";
+import { AlreadyDone, type Bell, Conflict, type History, type Log } from "./ports.ts";
+
+/** What is asked of a history. The same cause never appends twice. */
+export type Request = { stream: string; cause: string; by: Actor; from: string };
+export type Committed<F> = { entries: Entry<F>[]; added: Entry<F>[] };
+
+const attemptsMax = 10;
+/**
+ * The bell that guards an append rings this much later: longer than an append may take, so that it never rings
+ * before the facts are there to be found.
+ */
+export const graceMs = 15_000;
+
+type Stores = { log: Log; bell: Bell; now: () => Date };
+
+/**
+ * Appends what `decide` makes of the history. Nothing is appended when it decides nothing, throws, or when the cause
+ * was seen before. Throws what `decide` throws, and Conflict when ten others in a row were faster.
+ */
+export async function commit<F>(
+  { log, bell, now }: Stores,
+  { stream, cause, by, from }: Request,
+  decide: (entries: Entry<F>[], at: Date) => Promise<F[]> | F[],
+): Promise<Committed<F>> {
+  /** What has been done already is often refused when it is asked for again: that is not for the person to read. */
+  async function unlessDone(decided: () => Promise<F[]> | F[]): Promise<F[]> {
+    try {
+      return await decided();
+    } catch (error) {
+      if (error instanceof Refusal && (await log.knows(stream, cause))) return [];
+      throw error;
+    }
+  }
+
+  for (let attempt = 1; ; attempt++) {
+    const { entries } = (await log.read(stream)) as History<F>;
+    const at = now();
+    const after = entries.at(-1)?.number ?? 0;
+    const facts = await unlessDone(() => decide(entries, at));
+    if (facts.length === 0) return { entries, added: [] };
+    const added = facts.map((fact, index) => ({ number: after + 1 + index, at: at.toISOString(), by, from, fact }));
+    // The bell comes first: if we die after the append, it still rings and the wake-up finds the facts.
+    await bell.ring(stream, new Date(at.getTime() + graceMs));
+    try {
+      await log.append(stream, after, cause, added);
+      return { entries: [...entries, ...added], added };
+    } catch (error) {
+      if (error instanceof AlreadyDone) return { entries: ((await log.read(stream)) as History<F>).entries, added: [] };
+      if (!(error instanceof Conflict) || attempt === attemptsMax) throw error;
+    }
+  }
+}

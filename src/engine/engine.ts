@@ -1,0 +1,93 @@
+/** Muster's inside: what comes in, what is woken, and when all is quiet. */
+import type { Alert } from "../domain/alert/alert.ts";
+import type { Policy } from "../domain/escalation/policy.ts";
+import { nextDeadline } from "../domain/escalation/due.ts";
+import type { Conversation, Fact } from "../domain/incident/facts.ts";
+import { fold } from "../domain/incident/incident.ts";
+import type { Runbook } from "../domain/runbook/runbook.ts";
+import { receiveAlert } from "./alerts.ts";
+import { answer } from "./answer.ts";
+import type { Incoming } from "./incoming.ts";
+import { type Lanes, lanes } from "./lanes.ts";
+import type { Places } from "./places.ts";
+import type { Bell, Documents, History, Log, Message, Transcript } from "./ports.ts";
+import type { Reaction } from "./reaction.ts";
+import { recorder } from "./record.ts";
+import { readRoster } from "./turn.ts";
+import { wake, type Waking } from "./wake.ts";
+
+export type EngineParts = {
+  log: Log;
+  bell: Bell;
+  documents: Documents;
+  transcript: Transcript;
+  places: Places;
+  policy: Policy;
+  now: () => Date;
+  holder: string;
+  reactions: readonly Reaction[];
+  statusReactions: Waking["statusReactions"];
+  runbooks(): Promise<Runbook[]>;
+  /** Where an incident that an alert declares is announced. */
+  alertChannel: Conversation | undefined;
+  warn(error: unknown, about: Record<string, unknown>): void;
+};
+
+export type Engine = {
+  /** Takes what came from Teams. Durable when it resolves; what it resolves to is the answer. */
+  receive(incoming: Incoming): Promise<Message | undefined>;
+  /** Takes an alert. Durable when it resolves. */
+  alert(alert: Alert, cause: string): Promise<void>;
+  /** Does what is due on a stream. `rungAt` is when the bell was meant to ring. */
+  wake(stream: string, rungAt?: Date): Promise<void>;
+  /** When the stream next needs to be woken, as far as its history says. */
+  nextWake(stream: string): Promise<Date | undefined>;
+  lanes: Lanes;
+};
+
+const answersMax = 5_000;
+
+export function engine(parts: EngineParts): Engine {
+  const flights = lanes();
+  const roster = () => readRoster(parts.documents);
+  const wakeSoon = (stream: string): void => {
+    // The queue is the guarantee; this is only for speed, so a failure here is merely written down.
+    void flights.track(wake(waking, stream).catch((error) => parts.warn(error, { stream })));
+  };
+  const recording = recorder({ ...parts, roster, wakeSoon });
+  const waking: Waking = { ...parts, roster, recorder: recording, lanes: flights };
+  const tools = { ...parts, recorder: recording, wakeSoon };
+  const answered = new Map<string, Promise<Message | undefined>>();
+
+  /** Teams delivers again what it thinks was not answered: the same cause gets the same answer, once worked out. */
+  function answerOnce(incoming: Parameters<typeof answer>[1], stream: string | undefined): Promise<Message | undefined> {
+    const before = answered.get(incoming.cause);
+    if (before !== undefined) return incoming.kind === "pressed" ? before : before.then(() => undefined);
+    const now = answer(tools, incoming, stream);
+    if (answered.size >= answersMax) answered.delete(answered.keys().next().value!);
+    answered.set(incoming.cause, now);
+    now.catch(() => answered.delete(incoming.cause));
+    return now;
+  }
+
+  return {
+    lanes: flights,
+    async receive(incoming) {
+      if (incoming.kind === "ignored" || incoming.kind === "installed") return undefined;
+      const place = await parts.places.find([incoming.conversation.id, incoming.channel]);
+      if (incoming.kind !== "pressed" && place?.record === true) await parts.transcript.append(place.stream, incoming.line);
+      if (incoming.kind === "pressed" || (incoming.kind === "said" && incoming.toMuster))
+        return flights.track(answerOnce(incoming, place?.stream));
+      return undefined;
+    },
+    alert: (alert, cause) => flights.track(receiveAlert({ ...tools, channel: parts.alertChannel }, alert, cause)),
+    wake: (stream, rungAt) => flights.track(wake(waking, stream, rungAt)),
+    async nextWake(stream) {
+      const history = (await parts.log.read(stream)) as History<Fact>;
+      const retries = [...history.seen.values()].filter(({ failures }) => failures > 0).map(({ until }) => new Date(until));
+      const deadline = nextDeadline(fold(stream, history.entries), parts.policy);
+      const times = [...retries, ...(deadline === undefined ? [] : [deadline])].map((at) => at.getTime()).filter((at) => !Number.isNaN(at));
+      return times.length === 0 ? undefined : new Date(Math.min(...times));
+    },
+  };
+}

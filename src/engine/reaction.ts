@@ -1,0 +1,36 @@
+/** A reaction reads facts and does things outside. Each has its own cursor, so that one that is stuck holds up no other. */
+import type { Actor } from "../domain/people.ts";
+import type { Entry, Fact } from "../domain/incident/facts.ts";
+import type { Live } from "../domain/incident/incident.ts";
+
+export type Receipts = ReadonlyMap<string, unknown>;
+
+/** What a reaction is given: the facts it has not read yet, and the incident as it is now. */
+export type Errand<S = Live, F = Fact> = {
+  stream: string;
+  state: S;
+  /** All facts, for those who tell the story. */
+  entries: Entry<F>[];
+  /** The facts after the cursor that this reaction reads. */
+  pending: Entry<F>[];
+  now: () => Date;
+  /**
+   * Does `effect` unless its receipt is there already, and keeps what it returns as the receipt. A crash in between
+   * repeats the effect at most once for each crash.
+   */
+  once<T>(entry: Entry<F>, key: string, effect: () => Promise<T>): Promise<T>;
+  /** The receipts of this reaction by "number-key", number as kept. */
+  receipts(): { number: number; key: string; receipt: unknown }[];
+  /** Records what came of it. The same key of the same entry records once. */
+  record(entry: Entry<F>, key: string, facts: F[], by?: Actor): Promise<void>;
+};
+
+export type Reaction<S = Live, F = Fact> = {
+  name: string;
+  /** What it is about, for the person who reads that it failed: "open the channel". */
+  doing: string;
+  reads(fact: F): boolean;
+  run(errand: Errand<S, F>): Promise<void>;
+  /** What to record when it has given up, in place of the usual complaint. */
+  giveUp?(errand: Errand<S, F>, reason: string): Promise<F[]>;
+};

@@ -1,0 +1,34 @@
+import type { Places } from "./places.ts";
+import type { Chat, Message, Transcript } from "./ports.ts";
+
+type Recording = {
+  places: Places;
+  transcript: Transcript;
+  now: () => Date;
+  bot: { id: string; name: string };
+  warn(error: unknown): void;
+};
+
+/** A chat in which Muster's own posts go into the transcript of the incident whose place they are made in. */
+export function recordedChat(chat: Chat, { places, transcript, now, bot, warn }: Recording): Chat {
+  return {
+    ...chat,
+    async post(to, message) {
+      const id = await chat.post(to, message);
+      try {
+        const place = await places.find([to.id, withoutThread(to.id)]);
+        if (place?.record === true)
+          await transcript.append(place.stream, { id, kind: "bot", at: now().toISOString(), from: bot, text: textOf(message) });
+      } catch (error) {
+        // It is said; saying it again because it could not be written down would be worse.
+        warn(error);
+      }
+      return id;
+    },
+  };
+}
+
+const textOf = (message: Message): string => ("text" in message ? message.text : message.summary);
+
+/** A channel's own id, without the thread in it. */
+export const withoutThread = (conversation: string): string => conversation.replace(/;messageid=.*$/, "");

@@ -1,0 +1,112 @@
+/** What an action may use while it answers one request. */
+import type { Declaration, Turn } from "../commands/command.ts";
+import { commands } from "../commands/index.ts";
+import type { Conversation, Entry, Fact } from "../domain/incident/facts.ts";
+import { fold, type Live } from "../domain/incident/incident.ts";
+import type { Summary } from "../domain/incident/summary.ts";
+import { emptyRoster, type Roster } from "../domain/oncall/roster.ts";
+import type { Actor, Person } from "../domain/people.ts";
+import { Refusal } from "../domain/refusal.ts";
+import type { Runbook } from "../domain/runbook/runbook.ts";
+import { isOpen, type StatusFact, statusStream } from "../domain/status/statuspage.ts";
+import { review } from "../views/review.ts";
+import { commit } from "./commit.ts";
+import { replaceDocument } from "./documents.ts";
+import { numberFor } from "./numbers.ts";
+import type { Bell, Documents, History, Log, Transcript } from "./ports.ts";
+import type { Recorder } from "./record.ts";
+
+export type TurnTools = {
+  log: Log;
+  bell: Bell;
+  documents: Documents;
+  transcript: Transcript;
+  recorder: Recorder;
+  now: () => Date;
+  wakeSoon(stream: string): void;
+  runbooks(): Promise<Runbook[]>;
+};
+
+export type Asking = {
+  cause: string;
+  who: Person;
+  from: string;
+  said: Conversation | null;
+  team?: { thread: string; group?: string };
+  /** The incident that is meant, if any. */
+  stream: string | undefined;
+};
+
+export const noIncident = "Which incident? Say it in the incident's channel, or name it: `status INC-42`. `list` shows those that are open.";
+
+/** What is kept of who is on call. */
+export const rosterDocument = { kind: "roster", id: "default" } as const;
+
+export const readRoster = async (documents: Documents): Promise<Roster> =>
+  (await documents.read<Roster>(rosterDocument.kind, rosterDocument.id))?.value ?? emptyRoster;
+
+export function turnFor(tools: TurnTools, asking: Asking): Turn {
+  const { log, documents, recorder, transcript } = tools;
+  const { cause, who, from, stream } = asking;
+  const by: Actor = { kind: "person", person: who };
+
+  async function incident(): Promise<{ incident: Live; entries: Entry[] }> {
+    if (stream === undefined) throw new Refusal(noIncident);
+    const { entries } = (await log.read(stream)) as History<Fact>;
+    const found = fold(stream, entries);
+    if (found.status === "undeclared") throw new Refusal(`There is no ${stream}. \`list\` shows the incidents that are open.`);
+    return { incident: found, entries };
+  }
+
+  return {
+    who,
+    now: tools.now(),
+    commands,
+    incident,
+    declare: (declaration) => declareIncident(tools, { declaration, cause, by, from, said: asking.said, team: asking.team }),
+    openIncidents: async () => (await documents.list<Summary>("open-incident")).map(({ value }) => value),
+    async statuspage(decide) {
+      await commit<StatusFact>(tools, { stream: statusStream, cause, by, from }, (entries) => [decide(isOpen(entries))]);
+      tools.wakeSoon(statusStream);
+    },
+    roster: () => readRoster(documents),
+    async changeRoster(change) {
+      const roster = await replaceDocument<Roster>(documents, rosterDocument.kind, rosterDocument.id, (was) => change(was ?? emptyRoster));
+      await recorder.note({ stream: "roster", cause, by, from }, [{ type: "roster changed", roster }]);
+      return roster;
+    },
+    runbooks: tools.runbooks,
+    async review() {
+      const found = await incident();
+      return review(found.incident, found.entries, { lines: (await transcript.read(found.incident.id)).length });
+    },
+  };
+}
+
+type Declaring = {
+  declaration: Declaration;
+  cause: string;
+  by: Actor;
+  from: string;
+  said: Conversation | null;
+  team?: { thread: string; group?: string } | undefined;
+  alert?: Extract<Fact, { type: "declared" }>["alert"];
+};
+
+/** The same cause declares the same incident, however often it comes. */
+export async function declareIncident(tools: Pick<TurnTools, "documents" | "recorder">, told: Declaring): Promise<Live> {
+  const stream = `INC-${await numberFor(tools.documents, told.cause)}`;
+  const { incident } = await tools.recorder.record({ stream, cause: told.cause, by: told.by, from: told.from }, (was) =>
+    was.status === "undeclared" ? [declared(told)] : [],
+  );
+  return incident as Live;
+}
+
+const declared = ({ declaration, said, team, alert }: Declaring): Fact => ({
+  type: "declared",
+  ...declaration,
+  said,
+  ...(team === undefined ? {} : { teamThread: team.thread }),
+  ...(team?.group === undefined ? {} : { team: team.group }),
+  ...(alert === undefined ? {} : { alert }),
+});

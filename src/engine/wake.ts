@@ -1,0 +1,93 @@
+/** Waking a stream: what time has made due, then every reaction that has something to read, then the next bell. */
+import { nextDeadline } from "../domain/escalation/due.ts";
+import type { Policy } from "../domain/escalation/policy.ts";
+import type { Entry, Fact } from "../domain/incident/facts.ts";
+import { fold, type Incident, type Live } from "../domain/incident/incident.ts";
+import { muster } from "../domain/people.ts";
+import type { Roster } from "../domain/oncall/roster.ts";
+import { type StatusFact, statusStream } from "../domain/status/statuspage.ts";
+import type { Lanes } from "./lanes.ts";
+import type { History } from "./ports.ts";
+import { react, type Reacting, unread } from "./react.ts";
+import type { Errand, Reaction } from "./reaction.ts";
+import type { Recorder } from "./record.ts";
+
+export type Waking = Reacting & {
+  policy: Policy;
+  roster(): Promise<Roster>;
+  recorder: Recorder;
+  lanes: Lanes;
+  reactions: readonly Reaction[];
+  statusReactions: readonly Reaction<readonly Entry<StatusFact>[], StatusFact>[];
+};
+
+const triesMax = 5;
+
+/** `rungAt` is what the bell said, when it was a bell: a bell that came too early is rung again. */
+export async function wake(tools: Waking, stream: string, rungAt?: Date): Promise<void> {
+  if (stream === statusStream) return runAll(tools, stream, tools.statusReactions, (history) => history.entries);
+  const history = (await tools.log.read(stream)) as History<Fact>;
+  const incident = fold(stream, history.entries);
+  if (incident.status === "undeclared") return;
+  const [due] = await Promise.allSettled([recordDue(tools, incident), ringNext(tools, history, incident, rungAt)]);
+  await runAll(tools, stream, tools.reactions, (read) => fold(stream, read.entries) as Live, due.status === "fulfilled" && due.value ? undefined : history);
+  if (due.status === "rejected") throw due.reason;
+}
+
+/** Records what time has made due; true when there was something. The recorder wakes the stream again for it. */
+async function recordDue(tools: Waking, incident: Live): Promise<boolean> {
+  const deadline = nextDeadline(incident, tools.policy);
+  if (deadline === undefined || deadline > tools.now()) return false;
+  const cause = `due ${deadline.toISOString()} ${incident.paging.step}`;
+  const { added } = await tools.recorder.record({ stream: incident.id, cause, by: muster, from: "timer" }, () => []);
+  return added.length > 0;
+}
+
+/** Rings for the next deadline, once. */
+async function ringNext({ bell, log, policy, now }: Waking, history: History<Fact>, incident: Incident, rungAt: Date | undefined): Promise<void> {
+  const next = nextDeadline(incident, policy);
+  if (next === undefined || next <= now()) return;
+  const at = next.toISOString();
+  if (history.alarm === at && (rungAt === undefined || rungAt < next)) return;
+  await bell.ring(incident.id, next);
+  await log.setAlarm(incident.id, at);
+}
+
+async function runAll<S, F>(
+  tools: Waking,
+  stream: string,
+  reactions: readonly Reaction<S, F>[],
+  stateOf: (history: History<F>) => S,
+  known?: History<F>,
+): Promise<void> {
+  const history = known ?? ((await tools.log.read(stream)) as History<F>);
+  const busy = reactions.filter((reaction) => unread(reaction, history).length > 0);
+  const results = await Promise.allSettled(
+    busy.map((reaction) => {
+      let first: History<F> | undefined = history;
+      return tools.lanes.run(`${stream} ${reaction.name}`, async () => {
+        for (let attempt = 0; attempt < triesMax; attempt++) {
+          const read = first ?? ((await tools.log.read(stream)) as History<F>);
+          first = undefined;
+          if ((await react(tools, reaction, { stream, history: read, errand: errandFor(tools, stream, read, stateOf) })) === "done") return;
+        }
+        await tools.bell.ring(stream, new Date(tools.now().getTime() + 2_000));
+      });
+    }),
+  );
+  const failure = results.find((result) => result.status === "rejected");
+  if (failure !== undefined) throw failure.reason;
+}
+
+function errandFor<S, F>(tools: Waking, stream: string, history: History<F>, stateOf: (history: History<F>) => S): Omit<Errand<S, F>, "pending" | "once" | "receipts"> {
+  return {
+    stream,
+    state: stateOf(history),
+    entries: history.entries,
+    now: tools.now,
+    async record(entry, key, facts, by = muster) {
+      const request = { stream, cause: `${stream} ${entry.number} ${key}`, by, from: "reaction" };
+      await tools.recorder.note(request, facts);
+    },
+  };
+}

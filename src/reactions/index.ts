@@ -1,0 +1,31 @@
+/** Every consequence of a fact. */
+import { broadcast } from "./broadcast.ts";
+import { keepList } from "./keep-list.ts";
+import { keepPosted } from "./keep-posted.ts";
+import { openChannel } from "./open-channel.ts";
+import { openWorkItem } from "./open-work-item.ts";
+import { pagePeople } from "./page-people.ts";
+import { presentReview } from "./present-review.ts";
+import { publishStatus, publishStatuspage } from "./publish-status.ts";
+import type { Conversation } from "../domain/incident/facts.ts";
+import type { Reaction } from "../engine/reaction.ts";
+
+export type ReactionTools = Parameters<typeof openChannel>[0] &
+  Parameters<typeof openWorkItem>[0] &
+  Parameters<typeof pagePeople>[0] &
+  Parameters<typeof keepList>[0] &
+  Parameters<typeof publishStatus>[0] &
+  Parameters<typeof presentReview>[0] & { broadcastChannel: Conversation | undefined; statusPageUrl: string | undefined };
+
+export const allReactions = (tools: ReactionTools): Reaction[] => [
+  keepPosted(tools),
+  pagePeople(tools),
+  openChannel(tools),
+  openWorkItem(tools),
+  publishStatus(tools),
+  broadcast({ chat: tools.chat, channel: tools.broadcastChannel, statusPageUrl: tools.statusPageUrl }),
+  presentReview(tools),
+  keepList(tools),
+];
+
+export const statusReactions = (tools: Parameters<typeof publishStatuspage>[0]) => [publishStatuspage(tools)];

@@ -1,0 +1,49 @@
+import type { Entry } from "../domain/incident/facts.ts";
+import type { Roster } from "../domain/oncall/roster.ts";
+import type { WorkItem, WorkItems } from "../engine/ports.ts";
+import type { Errand, Reaction } from "../engine/reaction.ts";
+
+type Tools = { workItems: WorkItems | undefined; roster(): Promise<Roster> };
+
+/** The incident's work item: opened at once, linked to the channel when there is one, and kept in step. */
+export function openWorkItem({ workItems, roster }: Tools): Reaction {
+  async function open(boards: WorkItems, errand: Errand, entry: Entry): Promise<void> {
+    const { id, title, description, severity, channel, paged } = errand.state;
+    const onCall = paged[0] ?? (await roster()).primary ?? undefined;
+    const item = await errand.once(entry, "item", () =>
+      boards.open({ mark: id, title, description, severity, assignTo: onCall, link: channel?.webUrl }),
+    );
+    await errand.record(entry, "work item", [{ type: "work item opened", ...item }]);
+  }
+
+  async function keepInStep(boards: WorkItems, item: WorkItem, { fact }: Entry): Promise<void> {
+    if (fact.type === "channel opened")
+      await boards.update(item.id, { link: { url: fact.webUrl, comment: "Communications Channel" } });
+    if (fact.type === "severity changed") await boards.update(item.id, { severity: fact.to });
+    if (fact.type === "acknowledged") await boards.update(item.id, { assignTo: fact.person });
+    if (fact.type === "resolved")
+      await boards.update(item.id, { category: "Resolved", ...(fact.summary === "" ? {} : { comment: fact.summary }) });
+    if (fact.type === "reopened") await boards.update(item.id, { category: "InProgress" });
+  }
+
+  return {
+    name: "work-item",
+    doing: "keep the work item",
+    reads: (fact) =>
+      workItems !== undefined &&
+      ["declared", "channel opened", "severity changed", "acknowledged", "resolved", "reopened"].includes(fact.type),
+    async run(errand) {
+      if (workItems === undefined) return;
+      for (const entry of errand.pending) {
+        if (entry.fact.type === "declared") await open(workItems, errand, entry);
+        const item = errand.receipts().find(({ key }) => key === "item")?.receipt as WorkItem | undefined;
+        if (item !== undefined) await keepInStep(workItems, item, entry);
+      }
+    },
+    async giveUp({ state }, reason) {
+      return state.workItem === undefined
+        ? [{ type: "work item unavailable", reason }]
+        : [{ type: "gave up", doing: "keep the work item up to date", reason }];
+    },
+  };
+}
