@@ -24,7 +24,7 @@ export const isFull = (at: Position, limits: SegmentLimits): boolean =>
 
 export const nextSegment = (at: Position): Position => ({ ...firstPosition, segment: at.segment + 1 });
 
-/** Appends at the position and returns the next, or undefined when somebody else has written there. */
+/** Appends at the position and returns the next, or undefined when the blob is not as it was: read again. */
 export async function appendAt(
   container: ContainerClient,
   stream: string,
@@ -41,7 +41,7 @@ export async function appendAt(
     const blocks = answer.blobCommittedBlockCount ?? at.blocks + 1;
     return { segment: at.segment, offset: at.offset + body.length, blocks, exists: true };
   } catch (error) {
-    if (statusOf(error) !== 412) throw error;
+    if (statusOf(error) !== 412 && statusOf(error) !== 404) throw error;
     return undefined;
   }
 
@@ -51,12 +51,12 @@ export async function appendAt(
   }
 }
 
-/** The lines in the blob from the position on, and where it ends now. */
+/** The lines in the blob from the position on, and where it ends now; undefined when there is no such blob. */
 export async function readFrom(
   container: ContainerClient,
   stream: string,
   at: Position,
-): Promise<{ lines: LoggedLine[]; end: Position }> {
+): Promise<{ lines: LoggedLine[]; end: Position } | undefined> {
   const blob = container.getAppendBlobClient(blobName(stream, at.segment));
   try {
     return await within(
@@ -75,7 +75,7 @@ export async function readFrom(
       downloadMs,
     );
   } catch (error) {
-    if (statusOf(error) === 404) return { lines: [], end: at };
+    if (statusOf(error) === 404) return undefined;
     // Nothing stands behind the position: Azure calls that range not satisfiable.
     if (statusOf(error) === 416) return { lines: [], end: { ...at, exists: true } };
     throw error;
