@@ -42,18 +42,20 @@ export function teamsChat({ config, tokens, now, pause, log, deadlineMs = callMs
     post: async (to, message) => {
       const { conversations } = clientsFor(to.serviceUrl);
       const activity = activityOf(message);
+      const startedAt = now().getTime();
       await turn(threadOf(to));
       const send = (abortSignal: AbortSignal) => conversations.sendToConversation(to.id, activity, { abortSignal });
-      const { id } = await patiently(send, "if not landed", patience);
+      const { id } = await patiently(send, "if not landed", patience, startedAt);
       if (!id) throw new Outage("Teams took a message and gave it no id, so it cannot be updated.", { again: false });
       return id;
     },
     update: async (to, id, message) => {
       const { conversations } = clientsFor(to.serviceUrl);
       const activity = { ...activityOf(message), id };
+      const startedAt = now().getTime();
       await turn(threadOf(to));
       const send = (abortSignal: AbortSignal) => conversations.updateActivity(to.id, id, activity, { abortSignal });
-      await patiently(send, "always", patience);
+      await patiently(send, "always", patience, startedAt);
     },
     personal: cached(
       (person) => person.id,

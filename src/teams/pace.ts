@@ -9,9 +9,10 @@ const limits = [
 ] as const;
 const remembered = 1_800;
 const threadsMost = 5_000;
-const waitMost = 20_000;
+/** The longest pause these limits ask of a single sender is 15 seconds; a post has 20, with its call. */
+const waitMost = 16_000;
 
-/** Waits for this thread's turn. Throws Outage when that would take more than 20 seconds. */
+/** Waits for this thread's turn. Throws Outage when that would take more than 16 seconds. */
 export type Pace = (thread: string) => Promise<void>;
 
 export function pace({ now, pause }: { now: () => Date; pause: (ms: number) => Promise<void> }): Pace {

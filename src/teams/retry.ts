@@ -13,7 +13,7 @@ const firstWaitMs = 500;
 const longestWaitMs = 8_000;
 
 /**
- * Makes a call until it works, for 20 seconds at most, then throws Outage. `repeat` says whether the call may be made
+ * Makes a call until it works, until 20 seconds after `startedAt`, then throws Outage. `repeat` says whether the call may be made
  * again when nobody knows whether it landed (a reset, a timeout): an update may; a post may not, it would be posted
  * twice. A post that ends so is an Outage to try again later, and at most one duplicate is the price.
  */
@@ -21,8 +21,8 @@ export async function patiently<T>(
   call: (signal: AbortSignal) => Promise<T>,
   repeat: "always" | "if not landed",
   { now, pause, callMs }: Patience,
+  startedAt = now().getTime(),
 ): Promise<T> {
-  const startedAt = now().getTime();
   for (let attempt = 1; ; attempt += 1) {
     const leftMs = totalMs - (now().getTime() - startedAt);
     try {
