@@ -10,6 +10,7 @@ import { type Config, ConfigError, readConfig } from "./config.ts";
 import { standardPolicy } from "./domain/escalation/policy.ts";
 import type { Conversation } from "./domain/incident/facts.ts";
 import { engine as engineFrom } from "./engine/engine.ts";
+import { Outage, type Tokens } from "./engine/ports.ts";
 import { places as placesFrom } from "./engine/places.ts";
 import { recordedChat } from "./engine/recorded-chat.ts";
 import { statusSite as statusSiteFrom } from "./engine/status-site.ts";
@@ -27,6 +28,10 @@ import { statusJson, statusPage } from "./views/status-page.ts";
 import { startServer } from "./web/server.ts";
 
 const pause = (milliseconds: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, milliseconds));
+/** Agents Playground takes none. */
+const noTokens: Tokens = {
+  token: () => Promise.reject(new Outage("There are no tokens in Agents Playground.", { again: false })),
+};
 const realNow = (): Date => new Date();
 
 async function start(config: Config): Promise<void> {
@@ -34,7 +39,7 @@ async function start(config: Config): Promise<void> {
   const warn = (error: unknown, about: Record<string, unknown> = {}) => log.warn({ err: error, ...about }, "It did not work; it will be tried again");
   const clock = clockFrom(config.MUSTER_CLOCK);
   const { now } = clock;
-  const tokens = tokensFrom(config, realNow);
+  const tokens = config.MUSTER_PLAYGROUND ? noTokens : tokensFrom(config, realNow);
   const storage = await openStorage(config, now, { logger: log });
   const places = placesFrom(storage.documents, realNow);
   const teams = teamsChat({ config, tokens, now: realNow, pause, log });

@@ -4,6 +4,7 @@ import { commands } from "../commands/index.ts";
 import { placeOf } from "../domain/incident/incident.ts";
 import type { Policy } from "../domain/escalation/policy.ts";
 import { Refusal } from "../domain/refusal.ts";
+import { escapeMarkdown } from "../views/escape.ts";
 import { helpView, unknownView } from "../views/help.ts";
 import { sentence } from "../views/sentence.ts";
 import { hear, type Heard } from "./hear.ts";
@@ -50,7 +51,7 @@ async function decide(tools: AnswerTools, incoming: Asked, command: Decision<unk
   // In the incident's place everybody is told, this person too; elsewhere they hear that it worked.
   const toldThere = incoming.kind === "said" && placeOf(incident)?.id === withoutThreadOf(incident.channel !== undefined, conversation.id);
   const own = added.filter((entry) => entry.by.kind === "person");
-  return toldThere ? undefined : { text: `${incident.id}: ${own.map((entry) => sentence(entry)).join(" ")}` };
+  return toldThere ? undefined : { text: `${incident.id}: ${own.map((entry) => escapeMarkdown(sentence(entry))).join(" ")}` };
 }
 
 const withoutThreadOf = (channel: boolean, conversation: string): string =>

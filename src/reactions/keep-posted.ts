@@ -2,13 +2,16 @@ import type { Conversation, Entry, Fact } from "../domain/incident/facts.ts";
 import { placeOf } from "../domain/incident/incident.ts";
 import { type Chat, Outage } from "../engine/ports.ts";
 import type { Errand, Reaction } from "../engine/reaction.ts";
+import { escapeMarkdown } from "../views/escape.ts";
 import { incidentCard } from "../views/incident-card.ts";
 import { sentence } from "../views/sentence.ts";
 
 type Posted = { conversation: Conversation; id: string };
 
 /** What the card shows well enough, or another post says, is not said again. */
-const untold: readonly Fact["type"][] = ["declared", "channel opened", "work item opened", "resolved", "closed"];
+const untold: readonly Fact["type"][] = [
+  "declared", "channel opened", "channel unavailable", "work item opened", "work item unavailable", "resolved", "closed",
+];
 
 /**
  * The incident's card, where it was declared and as the first post of its channel, true at any time; and in the
@@ -25,7 +28,7 @@ export function keepPosted({ chat }: { chat: Chat }): Reaction {
   async function tell(errand: Errand, entry: Entry): Promise<void> {
     const place = placeOf(errand.state);
     if (place === undefined || untold.includes(entry.fact.type) || entry.number < placedAt(errand.entries)) return;
-    await errand.once(entry, "told", () => chat.post(place, { text: sentence(entry) }));
+    await errand.once(entry, "told", () => chat.post(place, { text: escapeMarkdown(sentence(entry)) }));
   }
 
   async function refresh(errand: Errand, cards: Posted[]): Promise<void> {

@@ -4,6 +4,7 @@ import type { Live } from "../domain/incident/incident.ts";
 import type { Places } from "../engine/places.ts";
 import { type Channels, type Chat, Outage } from "../engine/ports.ts";
 import type { Errand, Reaction } from "../engine/reaction.ts";
+import { escapeMarkdown } from "../views/escape.ts";
 
 type Tools = {
   /** Undefined where there is no Graph, as in Agents Playground. */
@@ -51,7 +52,7 @@ export function openChannel({ channels, chat, places, settings }: Tools): Reacti
   async function instead(errand: Errand, entry: Entry): Promise<Conversation | null> {
     const { said, id, title } = errand.state;
     if (said === null || !isChannelItself(said.id)) return said;
-    const text = `${id} runs in this thread: ${title}`;
+    const text = `${id} runs in this thread: ${escapeMarkdown(title)}`;
     const root = await errand.once(entry, "thread", () => chat.post(said, { text }));
     return { ...said, id: `${said.id};messageid=${root}` };
   }
