@@ -2,7 +2,7 @@
 import { type Severity, severities } from "../domain/incident/facts.ts";
 import { type CardMessage, cardMessage } from "./card.ts";
 import { severityMeaning } from "./severity.ts";
-import { block, brief } from "./text.ts";
+import { brief, clean, clip } from "./text.ts";
 
 export type Prefill = { title?: string; severity?: Severity; description?: string };
 
@@ -12,7 +12,7 @@ const usual: Severity = 2;
 export function declareForm(prefill: Prefill = {}): CardMessage {
   return cardMessage("declare", "Declare an incident: what is broken?", {
     title: brief(prefill.title ?? ""),
-    description: block(prefill.description ?? "", 2_000),
+    description: clip(clean(prefill.description ?? ""), 2_000),
     severity: String(prefill.severity ?? usual),
     severities: severities.map((severity) => ({
       value: String(severity),

@@ -1,7 +1,9 @@
 /**
  * Text from outside, made to mean nothing to Teams: no markup, no link, no mention, no card function.
  * Teams reads Markdown and some XML in messages, Markdown in a TextBlock, and `{{DATE(…)}}` in any card text
- * (Microsoft Learn: "Format your bot messages", "Text features" of Adaptive Cards).
+ * (Microsoft Learn: "Format your bot messages", "Text features" of Adaptive Cards). What people wrote stands on cards in
+ * a TextRun, which reads no Markdown: Teams on a phone shows the backslashes of an escaped TextBlock
+ * (github.com/microsoft/AdaptiveCards/issues/5590).
  */
 import { brief, clean } from "./text.ts";
 
@@ -13,24 +15,15 @@ export function escapeMarkdown(text: string): string {
   return clean(text)
     .replace(/&(?=#?\w{1,32};)/g, "&amp;")
     .replace(/</g, "&lt;")
-    .replace(/[\\*`~[\]|]/g, "\\$&")
-    .replace(/(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])/gu, "\\_")
-    .replace(/\{(?=[{$])|(?<=\{)\{/g, "\\{")
-    .replace(
-      /^( *)([#+=>-])/gm,
-      (_, indent: string, mark: string) => indentless(indent) + (mark === ">" ? "&gt;" : `\\${mark}`),
-    )
-    .replace(
-      /^( *)(\d{1,9})([.)])/gm,
-      (_, indent: string, number: string, mark: string) => `${indentless(indent)}${number}\\${mark}`,
-    )
-    .replace(/^ {4,}/gm, "   ");
+    .replace(/[\\*_`~[\]|]/g, "\\$&")
+    .replace(/\{(?=\{)|(?<=\{)\{/g, "\\{")
+    .replace(/^ {4,}/gm, "   ")
+    .replace(/^( *)>/gm, "$1&gt;")
+    .replace(/^( *)([#+=-])/gm, "$1\\$2")
+    .replace(/^( *\d{1,9})([.)])/gm, "$1\\$2");
 }
 
-/** Four spaces at the start of a line would make a code block. */
-const indentless = (indent: string): string => indent.slice(0, 3);
-
-/** For a TextRun, which knows no Markdown: only the card's own date functions have to be taken apart. */
+/** For a TextRun: only the card's own date functions have to be taken apart. */
 export const inert = (text: string): string => clean(text).replace(/\{(?=\{)/g, "{\u200b");
 
 /** A Markdown link, or only its title when the address is not one for the web. */

@@ -1,6 +1,6 @@
 /** What an incident lacks, said plainly: an alarm where nobody will come, a remark where a tool is missing. */
 import type { Live } from "../domain/incident/incident.ts";
-import { type Part, plain, say, strong } from "./parts.ts";
+import { type Part, plain, strong, worded } from "./parts.ts";
 import { brief } from "./text.ts";
 
 const troublesMax = 3;
@@ -17,14 +17,7 @@ function alarms(incident: Live): Part[][] {
   if (incident.status !== "open" || paging.state !== "waiting" || paging.step < 0) return [];
   if (paging.people.length > 0 || paging.hurry) return [];
   return [
-    [
-      strong("Nobody is on call for this step."),
-      plain(" Take it with "),
-      say("ack"),
-      plain(", or say "),
-      say("oncall primary @name"),
-      plain("."),
-    ],
+    [strong("Nobody is on call for this step."), ...worded(" Take it with `ack`, or say `oncall primary @someone`.")],
   ];
 }
 

@@ -1,7 +1,8 @@
 /** What one can say, and what was probably meant. */
 import type { Message } from "../engine/ports.ts";
 import { type CardMessage, cardMessage } from "./card.ts";
-import { escapeMarkdown, inert } from "./escape.ts";
+import { inert } from "./escape.ts";
+import { worded } from "./parts.ts";
 import { brief } from "./text.ts";
 
 export type CommandHelp = { words: readonly string[]; usage: string; help: string };
@@ -10,16 +11,14 @@ const nearestMax = 4;
 
 export function helpView(commands: readonly CommandHelp[]): CardMessage {
   return cardMessage("help", "What you can say to Muster", {
-    commands: commands.slice(0, 60).map((command) => ({ usage: command.usage, help: command.help })),
+    commands: commands.slice(0, 60).map((command) => ({ usage: command.usage, help: worded(command.help) })),
   });
 }
 
-export function helpOne(command: CommandHelp): Message {
-  const [first, ...others] = command.words;
-  const also = others.length === 0 ? "" : ` Also: ${others.map(escapeMarkdown).join(", ")}.`;
-  return {
-    text: `**${escapeMarkdown(first ?? "")}**: ${escapeMarkdown(command.help)}\n\nSay: ${escapeMarkdown(command.usage)}.${also}`,
-  };
+/** Words and usage are our own; the backticks in them are what Teams shows as words to type. */
+export function helpOne({ words: [first, ...others], help, usage }: CommandHelp): Message {
+  const also = others.length === 0 ? "" : `\n\nAlso understood: ${others.map((word) => `\`${word}\``).join(", ")}`;
+  return { text: `**${first ?? ""}**: ${help}\n\nFor example: \`${usage}\`${also}` };
 }
 
 export function unknownView(said: string, nearest: readonly string[]): CardMessage {

@@ -6,12 +6,13 @@ import { utc } from "../domain/time.ts";
 import { type CardMessage, cardMessage } from "./card.ts";
 import { escapeMarkdown, inert, link } from "./escape.ts";
 import { gaps } from "./gaps.ts";
+import { linesOf } from "./lines.ts";
 import { moment } from "./moment.ts";
-import { blank, type Part, plain, say, strong } from "./parts.ts";
+import { blank, blankThatSays, type Part, plain, strong } from "./parts.ts";
 import { questions } from "./questions.ts";
 import { roleName } from "./sentence.ts";
 import { severityStyle } from "./severity.ts";
-import { block, brief } from "./text.ts";
+import { brief } from "./text.ts";
 
 export function incidentCard(incident: Live): CardMessage {
   const title = brief(incident.title);
@@ -21,7 +22,7 @@ export function incidentCard(incident: Live): CardMessage {
     badge: `SEV ${incident.severity}`,
     style: severityStyle(incident.severity),
     state: state(incident),
-    outcome: incident.status === "open" ? "" : inert(block(incident.summary, 1_000)),
+    outcome: incident.status === "open" ? [] : linesOf(incident.summary, 1_000),
     ...gaps(incident),
     rows: [...questions(incident), ...otherRoles(incident), ...lastUpdate(incident)],
     nextUpdate: nextUpdate(incident),
@@ -37,7 +38,7 @@ function state(incident: Live): string {
   return `${id} · Resolved ${moment(incident.resolvedAt)} by ${escapeMarkdown(brief(actorName(incident.resolvedBy), 80))}`;
 }
 
-const roleWords: Record<Role, string> = {
+const words: Record<Role, string> = {
   commander: "lead",
   scribe: "role scribe",
   communications: "role comms",
@@ -46,7 +47,7 @@ const roleWords: Record<Role, string> = {
 
 /** Command is answered among the questions; here are the others, in one line. */
 function otherRoles(incident: Live): { question: string; answer: Part[] }[] {
-  if (incident.status === "closed") return [];
+  if (incident.status !== "open") return [];
   const others = roles.filter((role) => role !== "commander");
   const filled = others.flatMap((role) => {
     const person = incident.roles[role];
@@ -56,9 +57,7 @@ function otherRoles(incident: Live): { question: string; answer: Part[] }[] {
   });
   const open = others.filter((role) => incident.roles[role] === undefined);
   const hint =
-    open.length === 0
-      ? []
-      : [blank(`No ${open.map(roleName).join(", no ")}: say `), say(`${roleWords[open[0]!]} @name`)];
+    open.length === 0 ? [] : blankThatSays(`No ${open.map(roleName).join(", no ")}`, `${words[open[0]!]} @someone`);
   return [{ question: "Other roles", answer: [...filled, ...hint] }];
 }
 
@@ -67,7 +66,7 @@ function lastUpdate(incident: Live): { question: string; answer: Part[] }[] {
   if (update === undefined) return [];
   const by = brief(actorName(update.by), 80);
   return [
-    { question: "Last update", answer: [plain(block(update.text, 500, 6)), blank(`  ${by}, ${utc(update.at)}`)] },
+    { question: "Last update", answer: [plain(`${brief(update.text, 500)} `), blank(`${by}, ${utc(update.at)}`)] },
   ];
 }
 

@@ -34,7 +34,7 @@ function row(incident: Summary) {
   ];
   return {
     badge: String(incident.severity),
-    style: incident.status === "open" ? severityStyle(incident.severity) : "default",
+    style: incident.status === "open" ? severityStyle(incident.severity) : "good",
     id: incident.id,
     title: inert(brief(incident.title, 150)),
     about: about.join(" · "),

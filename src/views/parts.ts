@@ -9,5 +9,13 @@ export const strong = (text: string): Part => ({ text: inert(text), kind: "stron
 export const say = (words: string): Part => ({ text: inert(words), kind: "say" });
 export const blank = (text: string): Part => ({ text: inert(text), kind: "blank" });
 
-/** "Nobody has taken command: say `lead me`". */
-export const blankThatSays = (missing: string, words: string): Part[] => [blank(`${missing}: say `), say(words)];
+/** Our own sentences, with the words to type in backticks: "Take it with `ack`." Never for what people wrote. */
+export const worded = (text: string, around: (text: string) => Part = plain): Part[] =>
+  text
+    .split("`")
+    .map((piece, index) => (index % 2 === 1 ? say(piece) : around(piece)))
+    .filter((part) => part.text !== "");
+
+/** "Nobody has taken command: say `lead me`." */
+export const blankThatSays = (missing: string, words: string): Part[] =>
+  worded(`${missing}: say \`${words}\`. `, blank);

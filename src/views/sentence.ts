@@ -62,7 +62,7 @@ export function sentence({ fact, by }: Entry, wordsMax = 400): string {
     case "closed":
       return `${who} closed the incident.`;
     case "gave up":
-      return stop(`Muster gave up on ${quoted(fact.doing)}: ${quoted(fact.reason)}`);
+      return stop(`Muster could not ${quoted(fact.doing)}: ${quoted(fact.reason)}`);
     default:
       return unreachable(fact);
   }

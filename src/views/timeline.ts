@@ -1,17 +1,16 @@
 /** What happened, in order, each with its date. */
 import type { Entry } from "../domain/incident/facts.ts";
 import type { Live } from "../domain/incident/incident.ts";
-import { utc } from "../domain/time.ts";
 import { type CardMessage, cardMessage } from "./card.ts";
 import { inert } from "./escape.ts";
-import { localTime } from "./moment.ts";
+import { moment } from "./moment.ts";
 import { sentence } from "./sentence.ts";
 import { brief, clip } from "./text.ts";
 
 const shownMax = 40;
 const sentenceMax = 220;
 
-export type TimelineRow = { at: string; here: string; text: string };
+export type TimelineRow = { at: string; text: string };
 
 export function timelineView(incident: Live, entries: readonly Entry[]): CardMessage {
   const rows = timelineRows(entries, shownMax);
@@ -28,7 +27,6 @@ export function timelineView(incident: Live, entries: readonly Entry[]): CardMes
 /** The latest, oldest first. */
 export const timelineRows = (entries: readonly Entry[], most: number): TimelineRow[] =>
   entries.slice(-most).map((entry) => ({
-    at: utc(entry.at),
-    here: localTime(entry.at) ?? "",
+    at: moment(entry.at),
     text: inert(clip(sentence(entry, sentenceMax - 80), sentenceMax)),
   }));

@@ -3,9 +3,10 @@ import type { Live } from "../domain/incident/incident.ts";
 import { type Actor, actorName } from "../domain/people.ts";
 import { type CardMessage, cardMessage } from "./card.ts";
 import { escapeMarkdown, inert, link } from "./escape.ts";
+import { linesOf } from "./lines.ts";
 import { moment } from "./moment.ts";
 import { severityMeaning, severityStyle } from "./severity.ts";
-import { block, brief } from "./text.ts";
+import { brief } from "./text.ts";
 
 export type UpdateToShow = { text: string; at: string; by: Actor; nextDueAt?: string | undefined };
 
@@ -18,7 +19,7 @@ export function updateCard(incident: Live, update: UpdateToShow, statusPageUrl?:
     badge: over ? "RESOLVED" : `SEV ${incident.severity}`,
     style: over ? "good" : severityStyle(incident.severity),
     bad: `${incident.id} · ${over ? "Resolved" : "Open"} · Severity ${incident.severity}: ${severityMeaning(incident.severity)}`,
-    text: inert(block(update.text, 2_000, 20)),
+    text: linesOf(update.text, 2_000, 20),
     by: `${escapeMarkdown(brief(actorName(update.by), 80))} · ${moment(update.at)}`,
     next: over || update.nextDueAt === undefined ? "" : `The next update comes by ${moment(update.nextDueAt)}.`,
     links: statusPageUrl === undefined ? "" : link("Status page", statusPageUrl),

@@ -1,0 +1,42 @@
+/** What others say of a card: Microsoft's renderer, and the published schema where it is at hand. */
+import { existsSync, readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { Ajv, type ValidateFunction } from "ajv";
+
+type Context = { eventCount: number; getEventAt(index: number): { message: string } };
+type Renderer = {
+  AdaptiveCard: new () => { parse(card: unknown, context: Context): void; toJSON(): unknown };
+  SerializationContext: new (version: unknown) => Context;
+  Versions: { v1_5: unknown };
+};
+
+// The package has no ES module that Node can load, and its types are source files that would be checked as ours.
+const require = createRequire(import.meta.url);
+const renderer = require("adaptivecards") as Renderer;
+
+/** What the renderer complains of when it reads the card; empty is what we want. */
+export function complaintsOf(card: unknown): string[] {
+  const context = new renderer.SerializationContext(renderer.Versions.v1_5);
+  new renderer.AdaptiveCard().parse(card, context);
+  return Array.from({ length: context.eventCount }, (_, index) => context.getEventAt(index).message);
+}
+
+const schemaFile = new URL("../../../shared/contracts/adaptive-card-teams.schema.json", import.meta.url);
+
+/** Checks against the schema of Adaptive Cards 1.5 for Teams; undefined where that file is not at hand. */
+export const schemaCheck: ValidateFunction | undefined = existsSync(schemaFile) ? compile() : undefined;
+
+function compile(): ValidateFunction {
+  const ajv = new Ajv({ strict: false, logger: false });
+  ajv.addMetaSchema(require("ajv/dist/refs/json-schema-draft-06.json"));
+  return ajv.compile(JSON.parse(readFileSync(schemaFile, "utf8")));
+}
+
+export const bytesOf = (card: unknown): number => JSON.stringify(card).length * 2;
+
+/** Every object in a card, the card itself first. */
+export function piecesOf(value: unknown): Record<string, unknown>[] {
+  if (Array.isArray(value)) return value.flatMap(piecesOf);
+  if (typeof value !== "object" || value === null) return [];
+  return [value as Record<string, unknown>, ...Object.values(value).flatMap(piecesOf)];
+}

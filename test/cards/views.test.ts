@@ -1,0 +1,186 @@
+/** Every view, for many incidents and everything hostile, as the card that Teams would get. */
+import { describe, expect, test } from "@jest/globals";
+import { commands } from "../../src/commands/index.ts";
+import type { Closed, Live, Resolved } from "../../src/domain/incident/incident.ts";
+import { summaryOf } from "../../src/domain/incident/summary.ts";
+import type { Entry, Severity } from "../../src/domain/incident/facts.ts";
+import type { Message } from "../../src/engine/ports.ts";
+import { expandCard } from "../../src/teams/cards.ts";
+import { declareForm } from "../../src/views/declare-form.ts";
+import { helpView, unknownView } from "../../src/views/help.ts";
+import { incidentCard } from "../../src/views/incident-card.ts";
+import { listView } from "../../src/views/list.ts";
+import { onCallView } from "../../src/views/oncall.ts";
+import { pageCard } from "../../src/views/page-card.ts";
+import { resolvedCard } from "../../src/views/resolved-card.ts";
+import { runbooksView, runbookView } from "../../src/views/runbook.ts";
+import { statusView } from "../../src/views/status.ts";
+import { timelineView } from "../../src/views/timeline.ts";
+import { updateCard } from "../../src/views/update-card.ts";
+import * as given from "../views/incidents.ts";
+import { bytesOf, complaintsOf, piecesOf, schemaCheck } from "./official.ts";
+
+/** The night again, with this text wherever a person, an alert or another system may put one. */
+function nightOf(text: string): Entry[] {
+  const named = (id: string) => ({ id, name: text });
+  return given.entriesOf(
+    [
+      {
+        ...(given.declared(text, text) as object),
+        alert: {
+          source: text,
+          key: text,
+          links: [
+            { title: text, url: text },
+            { title: text, url: "https://portal.azure.com/#(x)" },
+          ],
+          startedAt: text,
+        },
+      } as never,
+      named("1"),
+    ],
+    { type: "channel unavailable", reason: text, instead: null },
+    { type: "work item unavailable", reason: text },
+    { type: "channel opened", channel: { id: text, serviceUrl: text }, name: text, webUrl: text },
+    { type: "work item opened", id: 7, url: "javascript:alert(1)" },
+    { type: "gave up", doing: text, reason: text },
+    given.paged(0, named("2"), named("3")),
+    { type: "page failed", step: 0, person: named("2"), reason: text },
+    [{ type: "declined", person: named("3") }, named("3")],
+    { type: "nobody to page", step: 1 },
+    [{ type: "escalated" }, named("3")],
+    [{ type: "role assigned", role: "commander", person: named("4") }, named("1")],
+    [{ type: "role assigned", role: "scribe", person: named("5") }, named("5")],
+    [{ type: "role released", role: "scribe", person: named("5") }, named("1")],
+    [{ type: "severity changed", from: 1, to: 3, because: text }, named("1")],
+    [{ type: "impact started", startedAt: text }, named("1")],
+    [{ type: "noted", text }, named("1")],
+    [{ type: "update posted", text, nextDueAt: "2026-11-22T19:30:00.000Z" }, named("4")],
+    [{ type: "resolved", summary: text }, named("4")],
+    [{ type: "reopened", because: text }, named("4")],
+    [{ type: "resolved", summary: text }, named("4")],
+    [{ type: "closed" }, named("4")],
+  );
+}
+
+/** Every message the views make of a history, at each of its moments. */
+function messagesOf(entries: Entry[], text: string): Message[] {
+  const moments = entries.map((_, index) => given.incidentOf(entries.slice(0, index + 1)));
+  const people = [given.megan, { id: "3", name: text }];
+  return [
+    ...moments.flatMap((incident) => [
+      incidentCard(incident),
+      ...people.map((person) => pageCard(incident, { person, step: 0 })),
+    ]),
+    ...moments.filter(isOver).map((incident) => resolvedCard(incident, entries)),
+    ...afterwards(moments.at(-1)!, entries, text),
+    declareForm({ title: text, description: text, severity: 3 }),
+    unknownView(text, ["severity", "resolve"]),
+    onCallView({
+      primary: { id: "1", name: text },
+      secondary: null,
+      members: moments.map((_, id) => ({ id: `m${id}`, name: text })),
+    }),
+    runbooksView([{ name: text, title: text, summary: text }]),
+    runbookView({ name: text, title: text, text }),
+  ];
+}
+
+const afterwards = (incident: Live, entries: Entry[], text: string): Message[] => [
+  statusView(incident),
+  timelineView(incident, entries),
+  updateCard(
+    incident,
+    { text, at: given.declaredAt, by: given.by({ id: "1", name: text }), nextDueAt: given.declaredAt },
+    text,
+  ),
+  listView(
+    Array.from({ length: 30 }, (_, index) => ({
+      ...summaryOf(incident),
+      severity: ((index % 4) + 1) as Severity,
+      channelUrl: text,
+    })),
+  ),
+];
+
+const isOver = (incident: Live): incident is Resolved | Closed => incident.status !== "open";
+
+function cardOf(message: Message) {
+  if (!("card" in message)) throw new Error("A card was expected.");
+  return expandCard(message.card, message.data);
+}
+
+/** The texts that the client reads as Markdown. */
+const markdownIn = (card: unknown): string[] =>
+  piecesOf(card).flatMap((piece) => [
+    ...(piece["type"] === "TextBlock" ? [String(piece["text"])] : []),
+    ...(piece["type"] === "AdaptiveCard" && piece["fallbackText"] !== undefined ? [String(piece["fallbackText"])] : []),
+  ]);
+
+const withoutEscapes = (markdown: string): string => markdown.replace(/\\[\\*_`~[\]|{#+=.)-]/g, "");
+
+const cases = given.hostile.map((text): [string, string] => [JSON.stringify(text.slice(0, 30)), text]);
+
+describe.each(cases)("whatever is written: %s", (_, text) => {
+  const messages = messagesOf(nightOf(text), text);
+  const cards = messages.map((message) => ({ name: "card" in message ? message.card : "", card: cardOf(message) }));
+
+  test("every card is read without a complaint, lawful and small enough", () => {
+    for (const { card } of cards) {
+      expect(complaintsOf(card)).toEqual([]);
+      expect(bytesOf(card)).toBeLessThan(80 * 1_024);
+      expect(schemaCheck === undefined || schemaCheck(card) || schemaCheck.errors).toBe(true);
+    }
+  });
+
+  test("nothing of it is a mention, HTML, a card function or a link anywhere but to the web", () => {
+    for (const { name, card } of cards) {
+      expect(piecesOf(card).filter(({ text: shown }) => /\{\{(DATE|TIME)\(2017/.test(String(shown)))).toEqual([]);
+      for (const markdown of markdownIn(card)) {
+        expect(markdown).not.toMatch(/</);
+        const links = [...withoutEscapes(markdown).matchAll(/\]\(([^)]*)\)/g)].map(([, url]) => url);
+        expect(links.filter((url) => !/^https?:\/\/[^\s()<>]+$/.test(url!))).toEqual([]);
+        if (name !== "runbook") expect(links.filter((url) => url!.includes("evil"))).toEqual([]);
+        if (name !== "runbook")
+          expect(withoutEscapes(markdown).replace(/\[[^\]]*\]\([^)]*\)/g, "")).not.toMatch(
+            /[*_`~[\]]|^\s*([#>+=-]|\d+[.)] )/m,
+          );
+      }
+      expect(JSON.stringify(card)).not.toMatch(/[\u202a-\u202e]|\\u0000|\\u001b/);
+    }
+  });
+
+  test("the line for notifications is one short line", () => {
+    for (const message of messages) {
+      const summary = "summary" in message ? message.summary : "";
+      expect(summary.length).toBeLessThanOrEqual(302);
+      expect(summary).toMatch(/^\P{Cc}+$/u);
+    }
+  });
+});
+
+test("a history of a thousand facts and a crowd of people still make small cards", () => {
+  const crowd = Array.from({ length: 200 }, (_, index) => ({
+    id: `p${index}`,
+    name: `Somebody Withaverylongname ${index}`,
+  }));
+  const told = Array.from(
+    { length: 1_000 },
+    (): ReturnType<typeof given.updated> => given.updated("word ".repeat(400), given.adele),
+  );
+  const entries = given.entriesOf(
+    [given.declared(), given.adele],
+    given.paged(0, ...crowd),
+    ...told,
+    given.resolved("x ".repeat(4_000), given.adele),
+  );
+  const incident = given.incidentOf(entries) as Resolved;
+  for (const message of [incidentCard(incident), timelineView(incident, entries), resolvedCard(incident, entries)])
+    expect(bytesOf(cardOf(message))).toBeLessThan(60_000);
+});
+
+test("the list of all commands is one card", () => {
+  const card = cardOf(helpView(commands));
+  expect(complaintsOf(card)).toEqual([]);
+  expect(bytesOf(card)).toBeLessThan(40_000);
+});

@@ -1,0 +1,66 @@
+import { expect, test } from "@jest/globals";
+import type { Fact } from "../../src/domain/incident/facts.ts";
+import { pageCard } from "../../src/views/page-card.ts";
+import { expandCard } from "../../src/teams/cards.ts";
+import { acknowledged, adele, alex, declared, entriesOf, incidentOf, megan, paged, resolved } from "./incidents.ts";
+
+type Told = Fact | [Fact, typeof adele];
+
+/** Megan's card of the first step, after these facts: its headline and its buttons. */
+function megansCard(...told: Told[]) {
+  const incident = incidentOf(entriesOf([declared(), adele], paged(0, megan), ...told));
+  const message = pageCard(incident, { person: megan, step: 0 });
+  const actions = (expandCard(message.card, message.data)["actions"] ?? []) as { title: string; data: unknown }[];
+  return {
+    headline: (message.data as { headline: string }).headline,
+    after: (message.data as { after: string }).after,
+    actions,
+    summary: message.summary,
+  };
+}
+
+const buttons = (...told: Told[]) => megansCard(...told).actions.map((action) => action.title);
+
+test("whoever is paged may acknowledge, escalate or say that they cannot", () => {
+  const card = megansCard();
+  expect(card.summary).toBe("You are paged. INC-42 (severity 1): Checkout is down");
+  expect(card.actions.map(({ title, data }) => [title, data])).toEqual([
+    ["Acknowledge", { say: "ack", incident: "INC-42" }],
+    ["Escalate", { say: "escalate", incident: "INC-42" }],
+    ["I can't", { say: "cant", incident: "INC-42" }],
+  ]);
+});
+
+test("an answer takes the buttons away and says whose it was", () => {
+  expect(megansCard(acknowledged(alex))).toMatchObject({
+    headline: "It is answered.",
+    after: "Alex Wilber answered 22 Nov 2026 18:42 UTC.",
+    actions: [],
+  });
+  expect(megansCard(acknowledged(megan))).toMatchObject({ headline: "You are on it.", actions: [] });
+});
+
+test("whoever cannot come is asked no more", () => {
+  expect(megansCard([{ type: "declined", person: megan }, megan])).toMatchObject({
+    headline: "You cannot come.",
+    actions: [],
+  });
+});
+
+test("a page that went on can still be taken, but not escalated again", () => {
+  expect(megansCard(paged(1, alex)).headline).toBe("The page went on to the next step.");
+  expect(buttons(paged(1, alex))).toEqual(["Acknowledge"]);
+  expect(buttons([{ type: "escalated" }, megan])).toEqual(["Acknowledge"]);
+});
+
+test("somebody paged again answers the newer card", () => {
+  expect(megansCard(paged(1, alex), paged(2, megan, alex))).toMatchObject({
+    headline: "You are paged again.",
+    actions: [],
+  });
+});
+
+test("when it is resolved nothing is asked", () => {
+  expect(megansCard(resolved("It was the cache.", alex))).toMatchObject({ headline: "It is resolved.", actions: [] });
+  expect(megansCard(resolved("It was the cache.", alex)).after).toContain("It was the cache.");
+});
