@@ -1,0 +1,57 @@
+/** The sandbox's documented interface (docs/sandbox.md); the page knows nothing else of the server. */
+
+const patienceMs = 90_000;
+
+async function call(method, path, body) {
+  const response = await fetch(path, {
+    method,
+    headers: body === undefined ? {} : { "content-type": "application/json" },
+    body: body === undefined ? null : JSON.stringify(body),
+    signal: AbortSignal.timeout(patienceMs),
+  }).catch((error) => {
+    throw new Error(
+      error.name === "TimeoutError" ? "The sandbox took too long to answer." : "The sandbox does not answer.",
+    );
+  });
+  const answer = readJson(await response.text());
+  if (!response.ok) throw new Error(complaint(answer) ?? `The sandbox answered with status ${response.status}.`);
+  return answer;
+}
+
+function readJson(text) {
+  try {
+    return text === "" ? undefined : JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+function complaint(answer) {
+  const words = [answer?.error?.message, answer?.error, answer?.message].find((each) => typeof each === "string");
+  return words === "" ? undefined : words;
+}
+
+const named = (id) => encodeURIComponent(id);
+
+export const readPeople = () => call("GET", "/sandbox/people");
+export const readConversations = () => call("GET", "/sandbox/conversations");
+/** As this person sees them: a card can have a side for one person only. */
+export const readMessages = (conversation, person) =>
+  call(
+    "GET",
+    `/sandbox/conversations/${named(conversation)}/messages${person === undefined ? "" : `?viewer=${named(person)}`}`,
+  );
+export const say = (conversation, message) =>
+  call("POST", `/sandbox/conversations/${named(conversation)}/messages`, message);
+export const editMessage = (conversation, message, change) =>
+  call("PATCH", `/sandbox/conversations/${named(conversation)}/messages/${named(message)}`, change);
+export const deleteMessage = (conversation, message, by) =>
+  call("DELETE", `/sandbox/conversations/${named(conversation)}/messages/${named(message)}`, by);
+export const press = (message, pressed) => call("POST", `/sandbox/messages/${named(message)}/press`, pressed);
+export const readWorkItems = () => call("GET", "/sandbox/workitems");
+export const readOutbox = () => call("GET", "/sandbox/outbox");
+export const readClock = () => call("GET", "/sandbox/clock");
+export const advanceClock = (duration) => call("POST", "/sandbox/clock", { advance: duration });
+export const readFaults = () => call("GET", "/sandbox/faults");
+export const setFault = (fault) => call("POST", "/sandbox/faults", fault);
+export const clearFaults = () => call("DELETE", "/sandbox/faults");

@@ -1,0 +1,54 @@
+/** The middle of the page: one conversation with its heading, what was said, and the place to write. */
+import { createComposer } from "./composer.js";
+import { element } from "./element.js";
+import { rebuiltWhenChanged } from "./keep-list.js";
+import { createMessageList } from "./message-list.js";
+import { createPin } from "./pin.js";
+import { nameOf, pictureOf } from "./place.js";
+import { createScroller } from "./scroller.js";
+import { conversation, messagesOf } from "./store.js";
+import { createWelcome } from "./welcome.js";
+
+export function createConversationView(store) {
+  const heading = element("div", { class: "conversation-head" });
+  const composer = createComposer(store, { place: () => ({ conversation: store.open }) });
+  const list = createMessageList(store);
+  const welcome = createWelcome(store, composer.fill);
+  const scroller = createScroller(element("div", { class: "scroll-content" }, welcome.node, list.node));
+  const pin = createPin(store, scroller);
+  const node = element(
+    "main",
+    { id: "conversation", class: "conversation", tabindex: "-1", "aria-label": "Conversation" },
+    heading,
+    pin.node,
+    scroller.node,
+    composer.node,
+  );
+  const face = rebuiltWhenChanged(heading);
+  return {
+    node,
+    show() {
+      const open = conversation(store);
+      composer.node.hidden = open === undefined;
+      if (open === undefined) return;
+      face.show([open, store.me], () => [pictureOf(store, open, "medium"), headingText(store, open)]);
+      scroller.keeping([store.open, store.me?.id].join(" "), () => {
+        welcome.show(messagesOf(store).length === 0);
+        list.show();
+      });
+      pin.show();
+      composer.show(open);
+    },
+  };
+}
+
+function headingText(store, open) {
+  const name = element("h2", {}, element("bdi", {}, nameOf(store, open)));
+  if (open.kind !== "channel") return name;
+  return element(
+    "div",
+    { class: "heading-text" },
+    element("p", { class: "faint over" }, element("bdi", {}, open.team ?? "Team")),
+    name,
+  );
+}

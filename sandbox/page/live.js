@@ -1,0 +1,113 @@
+/** Keeps what the page knows level with the sandbox: everything once, then every event, and everything again after a gap. */
+import * as api from "./api.js";
+import { keepMessages, mine } from "./store.js";
+
+const atOnce = 6;
+const conversationsMax = 400;
+
+export async function loadAll(store) {
+  const [people, conversations] = await Promise.all([api.readPeople(), api.readConversations()]);
+  store.people = people;
+  store.conversations = conversations;
+  const wanted = conversations.slice(-conversationsMax).map(({ id }) => id);
+  const turns = Array.from({ length: atOnce }, async () => {
+    for (let id = wanted.pop(); id !== undefined; id = wanted.pop()) await loadMessages(store, id);
+  });
+  await Promise.all([...turns, loadClock(store), loadWorkItems(store), loadOutbox(store), loadFaults(store)]);
+  store.changed();
+}
+
+const loading = new Map();
+
+/** Reads a conversation; of many changes at once only the first and the last are worth a request. */
+function loadMessages(store, id) {
+  const running = loading.get(id);
+  if (running !== undefined) {
+    running.again = true;
+    return running.done;
+  }
+  const turn = { again: false, done: Promise.resolve() };
+  turn.done = readUntilQuiet(store, id, turn).finally(() => loading.delete(id));
+  loading.set(id, turn);
+  return turn.done;
+}
+
+async function readUntilQuiet(store, id, turn) {
+  do {
+    turn.again = false;
+    keepMessages(store, id, await api.readMessages(id, store.me?.id));
+  } while (turn.again);
+}
+
+/** One part may be missing without the page being empty. */
+const part = (read, keep) => async (store) => {
+  try {
+    keep(store, await read());
+    store.changed();
+  } catch (error) {
+    console.warn(error);
+  }
+};
+
+const listIn = (answer) => (Array.isArray(answer) ? answer : (answer?.value ?? answer?.items ?? []));
+export const loadClock = part(api.readClock, (store, clock) => keepClock(store, clock));
+export const loadWorkItems = part(api.readWorkItems, (store, answer) =>
+  Object.assign(store, { workItems: listIn(answer) }),
+);
+export const loadOutbox = part(api.readOutbox, (store, answer) => Object.assign(store, { outbox: listIn(answer) }));
+export const loadFaults = part(api.readFaults, (store, answer) => Object.assign(store, { faults: listIn(answer) }));
+
+function keepClock(store, clock) {
+  const at = Date.parse(clock?.now ?? "");
+  if (!Number.isNaN(at)) store.aheadMs = at - Date.now();
+}
+
+export function followEvents(store) {
+  const source = new EventSource("/sandbox/events");
+  let lost = false;
+  source.addEventListener("open", async () => {
+    if (lost) await loadAll(store).catch(console.warn);
+    lost = false;
+    store.connected = true;
+    store.changed();
+  });
+  source.addEventListener("error", () => {
+    lost = true;
+    store.connected = false;
+    store.changed();
+  });
+  source.addEventListener("message", ({ data }) => take(store, JSON.parse(data)));
+}
+
+function take(store, event) {
+  switch (event.type) {
+    case "message":
+    case "edited":
+    case "deleted":
+      return takeMessage(store, event);
+    case "conversation":
+      return takeConversation(store);
+    case "workitem":
+      return loadWorkItems(store);
+    case "outbox":
+      return loadOutbox(store);
+    case "clock":
+      return loadClock(store);
+    case "fault":
+    case "faults":
+      return loadFaults(store);
+  }
+}
+
+async function takeMessage(store, event) {
+  const id = event.conversation;
+  if (typeof id !== "string") return;
+  if (!store.conversations.some((each) => each.id === id)) await takeConversation(store);
+  await loadMessages(store, id).catch(console.warn);
+}
+
+async function takeConversation(store) {
+  store.conversations = await api.readConversations().catch(() => store.conversations);
+  store.open ??= mine(store)[0]?.id;
+  store.changed();
+}

@@ -1,0 +1,102 @@
+/**
+ * What the page knows, for whoever shows it. Everything that changes something here ends with `changed()`; all that
+ * show something are asked again once, after the last change of a turn.
+ */
+import { readAddress, writeAddress } from "./address.js";
+import { readSeen, writeSeen } from "./seen.js";
+
+export function createStore() {
+  const store = {
+    people: [],
+    me: undefined,
+    conversations: [],
+    /** @type {Map<string, any[]>} */
+    messages: new Map(),
+    /** The id of the conversation in view. */
+    open: undefined,
+    /** Message ids of presses on their way, and what came of them, for the eyes of this person only. */
+    presses: new Map(),
+    /** Conversation ids in which an answer is awaited. */
+    awaited: new Map(),
+    /** How far the sandbox's clock is ahead of this machine's. */
+    aheadMs: 0,
+    connected: true,
+    workItems: [],
+    outbox: [],
+    faults: [],
+    railOpen: false,
+    panelOpen: false,
+    panelTab: "work",
+    seen: {},
+  };
+  const listeners = new Set();
+  let scheduled = false;
+  const changed = () => {
+    if (scheduled) return;
+    scheduled = true;
+    queueMicrotask(() => {
+      scheduled = false;
+      for (const listener of listeners) listener();
+    });
+  };
+  return Object.assign(store, { changed, listen: (listener) => listeners.add(listener) });
+}
+
+export const now = (store) => new Date(Date.now() + store.aheadMs);
+export const muster = { id: "muster", name: "Muster", bot: true };
+export const conversation = (store) => store.conversations.find(({ id }) => id === store.open);
+export const messagesOf = (store, id = store.open) => store.messages.get(id) ?? [];
+
+/** People see all channels of the sandbox's teams, and the chats they are in. */
+export const mine = (store) =>
+  store.conversations.filter(
+    ({ kind, members }) => kind === "channel" || members === undefined || memberIds(members).includes(store.me?.id),
+  );
+
+export const memberIds = (members) => members.map((member) => (typeof member === "string" ? member : member.id));
+
+export function become(store, person, how = "push") {
+  store.me = person;
+  store.seen = readSeen(person.id);
+  store.presses.clear();
+  if (!mine(store).some(({ id }) => id === store.open))
+    store.open = mine(store).find(({ kind }) => kind === "channel")?.id;
+  markSeen(store);
+  writeAddress(store, how);
+  store.changed();
+}
+
+export function openConversation(store, id, how = "push") {
+  store.open = id;
+  markSeen(store);
+  writeAddress(store, how);
+  store.changed();
+}
+
+export function keepMessages(store, conversationId, messages) {
+  store.messages.set(conversationId, messages);
+  if (conversationId === store.open) markSeen(store);
+  store.changed();
+}
+
+/** What is in view has been seen, unless nobody is looking at this tab. */
+export function markSeen(store) {
+  if (store.me === undefined || store.open === undefined || document.hidden) return;
+  store.seen = { ...store.seen, [store.open]: messagesOf(store).length };
+  writeSeen(store.me.id, store.seen);
+}
+
+/** What somebody else said in a conversation since this person looked at it. */
+export function unread(store, id) {
+  const messages = messagesOf(store, id);
+  const seen = store.seen[id] ?? 0;
+  return messages
+    .slice(seen > messages.length ? 0 : seen)
+    .filter(({ from, deleted }) => from.id !== store.me?.id && !deleted);
+}
+
+export function followAddress(store) {
+  const { person, conversation } = readAddress(store);
+  if (conversation !== undefined) store.open = conversation.id;
+  if (person !== undefined) become(store, person, "replace");
+}
