@@ -102,12 +102,14 @@ export function htmlFrom(text: string): string {
 }
 
 /** Boards may write an address in another way than it was given. */
-function sameAddress(one: string, other: string): boolean {
-  const plain = (url: string): string =>
-    URL.canParse(url) ? decodeURI(new URL(url).href.replace(/%(?![0-9a-f]{2})/gi, "%25")) : url;
+const sameAddress = (one: string, other: string): boolean => readable(one) === readable(other);
+
+function readable(url: string): string {
+  if (!URL.canParse(url)) return url;
+  const { href } = new URL(url);
   try {
-    return plain(one) === plain(other);
+    return decodeURIComponent(href);
   } catch {
-    return one === other;
+    return href;
   }
 }

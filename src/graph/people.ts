@@ -25,9 +25,9 @@ export function graphPeople(tools: GraphTools): People {
       const wanted = idOrName.trim();
       if (wanted === "" || wanted.length > 200) return undefined;
       try {
-        // The id stands in quotes: Graph reads a name that begins with "$" only so, and a quote is doubled.
-        const id = encodeURIComponent(wanted.replaceAll("'", "''"));
-        const path = wanted.startsWith("$") ? `/users('${id}')` : `/users/${encodeURIComponent(wanted)}`;
+        // Graph reads a name that begins with "$" only in quotes, where a quote is doubled.
+        const quoted = `('${encodeURIComponent(wanted.replaceAll("'", "''"))}')`;
+        const path = wanted.startsWith("$") ? `/users${quoted}` : `/users/${encodeURIComponent(wanted)}`;
         const { body } = await graph({ method: "GET", path: `${path}?$select=id,displayName,mail,userPrincipalName` });
         return personFrom(body);
       } catch (error) {
