@@ -1,6 +1,6 @@
 /**
  * A transcript is a chain: the hash of a line covers the line, its number and the hash before it, so that a line
- * changed, removed or put in later is found. `jq -cS 'del(.hash)'` of a line, hashed with SHA-256, gives its hash.
+ * changed, removed or put in later is found. `jq -cjS 'del(.hash)' | sha256sum` of a line gives its hash.
  */
 import { hash } from "node:crypto";
 

@@ -105,7 +105,7 @@ export type Line = {
 export type LoggedLine = Line & { number: number; previous: string; hash: string };
 
 export interface Transcript {
-  /** Durable when it resolves. The same line again (id, kind and text) changes nothing. Writers on several machines interleave without loss. */
+  /** Durable when it resolves. The same line again (id, kind and text; of edits and deletions the time too) changes nothing. Writers on several machines interleave without loss. */
   append(stream: string, line: Line): Promise<void>;
   /** All lines in the order logged; `hash` covers the line and `previous`, the hash before it ("" for the first). */
   read(stream: string): Promise<LoggedLine[]>;

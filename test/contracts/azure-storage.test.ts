@@ -2,6 +2,7 @@ import { BlobServiceClient } from "@azure/storage-blob";
 import { QueueServiceClient } from "@azure/storage-queue";
 import { describe, expect, test } from "@jest/globals";
 import { azureBell } from "../../src/azure/bell.ts";
+import { fromProperties, intoProperties } from "../../src/azure/rows.ts";
 import { openStorage } from "../../src/azure/storage.ts";
 import { azureTranscript } from "../../src/azure/transcript.ts";
 import { verify } from "../../src/domain/transcript.ts";
@@ -27,6 +28,17 @@ async function freshQueue() {
   await queue.create();
   return queue;
 }
+
+describe("a row's properties", () => {
+  test("hold any JSON in parts of which none ends within a character", () => {
+    for (const value of ["🔥".repeat(40_000), `x${"🔥".repeat(40_000)}`, "", "x".repeat(500_000)]) {
+      const properties = intoProperties(JSON.stringify(value));
+      for (const part of Object.values(properties))
+        expect([part.isWellFormed(), part.length <= 32_768]).toEqual([true, true]);
+      expect(fromProperties(properties)).toBe(value);
+    }
+  });
+});
 
 describe("a transcript's blobs", () => {
   test("are rolled over, and the chain goes on from one to the next", async () => {
