@@ -24,14 +24,14 @@ export function inputValues(inputs: readonly Json[], given: Json): Record<string
       );
     typed.set(input, plain(value));
   }
-  const values = inputs.map((input) => [String(input["id"]), valueOf(input, typed.get(input))] as const);
+  const values = inputs.map((input) => [String(input["id"]), submitted(input, typed.get(input))] as const);
   return Object.fromEntries(values.filter(([, value]) => value !== ""));
 }
 
 const plain = (value: unknown): string =>
   Array.isArray(value) ? value.map(String).join(",") : value === null || value === undefined ? "" : String(value);
 
-function valueOf(input: Json, typed: string | undefined): string {
+function submitted(input: Json, typed: string | undefined): string {
   const value = read(input, typed ?? plain(input["value"]));
   const missing = value === "" || (input["type"] === "Input.Toggle" && value !== (input["valueOn"] ?? "true"));
   if (input["isRequired"] === true && missing) throw complaint(input, "is required.");

@@ -47,7 +47,7 @@ export function createDelivery(options: { tokens: Tokens; serviceUrl: string; bo
       const settled = await fetch(`${url}/dev/settle`, { method: "POST", signal: AbortSignal.timeout(left) }).catch(
         () => undefined,
       );
-      await settled?.body?.cancel();
+      await settled?.text();
       // No such route, or no bot: then there is nothing to wait for.
       if (settled?.ok !== true) return;
     } while (underWay.size > 0 && performance.now() < deadline);

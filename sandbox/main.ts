@@ -20,8 +20,10 @@ const sandbox = await start({
 process.stdout.write(`${sandbox.url}\n`);
 if (options.open) openBrowser(sandbox.url);
 
+let stopping = false;
 for (const signal of ["SIGINT", "SIGTERM"] as const)
   process.on(signal, () => {
+    stopping = true;
     void sandbox.stop().finally(() => process.exit(0));
   });
 superviseMuster(sandbox);
@@ -79,6 +81,7 @@ function superviseMuster({ muster }: Sandbox): void {
   const failuresMax = 5;
   let failures = 0;
   const look = async (): Promise<void> => {
+    if (stopping) return;
     if (!muster.running()) {
       process.stderr.write(`Muster ended; starting it again (its log is ${log}).\n`);
       failures = await muster.start().then(

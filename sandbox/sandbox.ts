@@ -3,32 +3,17 @@ import { randomBytes } from "node:crypto";
 import type { Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
-import { channelEvent } from "./activities.ts";
-import { appRoutes } from "./apps.ts";
 import { startAzurite } from "./azurite.ts";
-import { boardsRoutes } from "./boards/boards.ts";
-import { workItem } from "./boards/item-routes.ts";
-import { organization } from "./boards/identity.ts";
 import type { ProcessName } from "./boards/process.ts";
-import { clockRoutes } from "./clock.ts";
-import { connectorRoutes } from "./connector.ts";
-import { conversationRoutes, type Talk } from "./conversations.ts";
 import { createDelivery, type Delivery } from "./delivery.ts";
 import { musterEnvironment } from "./environment.ts";
-import { createEvents } from "./events.ts";
-import { createFaults } from "./faults.ts";
-import { fileRoutes } from "./files.ts";
-import { graphRoutes } from "./graph/graph.ts";
-import { createTraffic } from "./har.ts";
-import { ok, type Route, route } from "./http.ts";
+import type { Handle } from "./server.ts";
+import { listen } from "./server.ts";
 import { createMuster, type Muster } from "./muster.ts";
-import { appId, botId, botName, tenant } from "./people.ts";
-import { connectorError } from "./posts.ts";
-import { pressRoutes } from "./press.ts";
-import { isProxied, passOn } from "./proxy.ts";
-import { createHandle, type Handle, listen } from "./server.ts";
-import { keepSnapshot, readSnapshot } from "./snapshot.ts";
+import { seedRoster } from "./on-call.ts";
+import { keepSnapshot, lockFolder, readSnapshot, type Snapshot } from "./snapshot.ts";
 import { createStore, type Store } from "./state.ts";
+import { createSurfaces } from "./surfaces.ts";
 import { createTokens, type Tokens } from "./tokens.ts";
 import { freshWorld, type World } from "./world.ts";
 
@@ -39,7 +24,7 @@ export type SandboxOptions = {
   data?: string;
   /** Throws away what `data` holds. */
   fresh?: boolean;
-  /** An Azurite that runs already; the sandbox takes a prefix of its own in it. */
+  /** An Azurite that runs already; the sandbox takes a prefix of its own in it. The public site is shared then. */
   storage?: string;
   /** "none" starts no bot: `botUrl` then says where one is, if there is one. */
   muster?: "child" | "none";
@@ -68,24 +53,31 @@ export type Sandbox = {
   stop(): Promise<void>;
 };
 
+/** Undone in reverse order when the sandbox stops, or when it cannot start. */
+type Undo = (() => unknown)[];
+
 /** Starts the server, the storage and (unless told otherwise) Muster; resolves when all of it is ready. */
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
-  const saved = options.data === undefined ? undefined : readSnapshot(options.data, options.fresh === true);
-  let handle: Handle | undefined;
-  const server = await listen(options.port ?? 0, () => handle);
-  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  const azurite =
-    options.storage === undefined
-      ? await startAzurite(options.data === undefined ? {} : { folder: join(options.data, "azurite") })
-      : undefined;
-  const storage = options.storage ?? azurite!.connectionString;
+  const undo: Undo = [];
+  const stop = stopper(undo);
+  try {
+    return { ...(await start(options, undo)), stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+async function start(options: SandboxOptions, undo: Undo): Promise<Omit<Sandbox, "stop">> {
+  const door = await openDoor(options.port ?? 0, undo);
+  const { url } = door;
+  const saved = options.data === undefined ? undefined : openFolder(options.data, options.fresh === true, undo);
   const prefix = saved?.prefix ?? `sb${randomBytes(6).toString("hex")}`;
   const store = createStore(saved?.world ?? worldAt(options.at));
-  const tokens = await createTokens({
-    url,
-    grants: () => store.world.grants,
-    ...(saved === undefined ? {} : { stored: saved.key }),
-  });
+  const [storage, tokens] = await Promise.all([
+    openStorage(options, undo),
+    createTokens({ url, grants: () => store.world.grants, ...(saved === undefined ? {} : { stored: saved.key }) }),
+  ]);
   const muster = await createMuster(
     (port) => ({
       ...musterEnvironment(port, { url, storage, prefix, offsetMs: store.world.clockOffsetMs }),
@@ -93,68 +85,64 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     }),
     options.onOutput,
   );
-  const botUrl = (): string | undefined =>
-    options.muster === "none" ? options.botUrl : muster.running() ? muster.url : undefined;
-  // Regional service URLs of Teams end in a slash too.
+  const botUrl = (): string | undefined => {
+    if (options.muster === "none") return options.botUrl;
+    return muster.running() ? muster.url : undefined;
+  };
+  // The service URLs of Teams end in a slash too.
   const serviceUrl = `${url}/connector/`;
   const delivery = createDelivery({ tokens, serviceUrl, botUrl });
-  const talk = createTalk(store, delivery, serviceUrl);
-  const events = createEvents(store);
-  const faults = createFaults();
-  const traffic = createTraffic();
-  const routes: Route[] = [
-    ...tokens.routes,
-    ...guarded(connectorRoutes({ store, serviceUrl, throttled: options.throttle !== "off" }), tokens),
-    ...graphRoutes({ store, tokens, url, event: talk.event }),
-    ...boardsRoutes({ store, tokens, url, process: options.process ?? "basic" }),
-    ...conversationRoutes(talk),
-    ...pressRoutes(talk),
-    ...appRoutes(talk),
-    ...clockRoutes({ store, delivery, botUrl }),
-    ...faults.routes,
-    ...traffic.routes,
-    ...aboutRoutes(store, url, muster),
-    ...fileRoutes(storage),
-  ];
-  handle = createHandle({
-    url,
-    routes,
-    faults,
-    traffic,
-    special(path, request, response) {
-      if (path === "/sandbox/events") events.open(response);
-      else if (isProxied(path)) passOn(request, response, botUrl());
-      else return false;
-      return true;
-    },
-  });
-  const snapshot =
-    options.data === undefined ? undefined : keepSnapshot(options.data, store, { key: tokens.privateJwk, prefix });
-  const stop = stopper(server, [
-    () => events.close(),
-    () => muster.kill("SIGTERM"),
-    () => snapshot?.flush(),
-    () => azurite?.stop(),
-  ]);
-  const sandbox: Sandbox = {
-    url,
-    serviceUrl,
+  const throttled = options.throttle !== "off";
+  const surfaces = createSurfaces({
     store,
     tokens,
     delivery,
-    muster,
+    url,
+    serviceUrl,
     storage,
-    prefix,
-    fresh: saved === undefined,
-    stop,
-  };
-  try {
-    if (options.muster !== "none") await muster.start();
-  } catch (error) {
-    await stop();
-    throw error;
+    botUrl,
+    throttled,
+    process: options.process ?? "basic",
+  });
+  undo.push(() => surfaces.close());
+  if (options.data !== undefined) {
+    const snapshot = keepSnapshot(options.data, store, { key: tokens.privateJwk, prefix });
+    undo.push(() => snapshot.flush());
   }
-  return sandbox;
+  door.open(surfaces.handle);
+  if (saved === undefined) await seedRoster(storage, prefix);
+  undo.push(() => muster.kill("SIGTERM"));
+  if (options.muster !== "none") await muster.start();
+  return { url, serviceUrl, store, tokens, delivery, muster, storage, prefix, fresh: saved === undefined };
+}
+
+/** Binds first, so that the address is known and a taken port spoils nothing. */
+async function openDoor(port: number, undo: Undo): Promise<{ url: string; open(handle: Handle): void }> {
+  let handle: Handle | undefined;
+  const server: Server = await listen(port, () => handle);
+  undo.push(() => {
+    server.close();
+    server.closeAllConnections();
+  });
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  return {
+    url,
+    open(ready) {
+      handle = ready;
+    },
+  };
+}
+
+function openFolder(folder: string, fresh: boolean, undo: Undo): Snapshot | undefined {
+  undo.push(lockFolder(folder));
+  return readSnapshot(folder, fresh);
+}
+
+async function openStorage({ storage, data }: SandboxOptions, undo: Undo): Promise<string> {
+  if (storage !== undefined) return storage;
+  const azurite = await startAzurite(data === undefined ? {} : { folder: join(data, "azurite") });
+  undo.push(() => azurite.stop());
+  return azurite.connectionString;
 }
 
 function worldAt(at: string | undefined): World {
@@ -162,57 +150,14 @@ function worldAt(at: string | undefined): World {
   return { ...freshWorld(new Date(Date.now() + offset)), clockOffsetMs: offset };
 }
 
-function createTalk(store: Store, delivery: Delivery, serviceUrl: string): Talk {
-  return {
-    store,
-    delivery,
-    serviceUrl,
-    event: (type, place, team) => {
-      if (team.installed) delivery.announce(channelEvent(type, place, team, { serviceUrl, now: store.now() }));
-    },
-  };
-}
-
-/** Nobody speaks to the connector without a token that we issued for it. */
-const guarded = (routes: Route[], tokens: Tokens): Route[] =>
-  routes.map((each) => ({
-    ...each,
-    handler: async (call) => {
-      if ((await tokens.check(call.headers.authorization, "connector")) === undefined)
-        throw connectorError(401, "Unauthorized", "Authorization has been denied for this request.");
-      return each.handler(call);
-    },
-  }));
-
-/** What the page shows around the conversations. */
-const aboutRoutes = (store: Store, url: string, muster: Muster): Route[] => [
-  route("GET", "/sandbox/about", () =>
-    ok({
-      bot: { id: botId, name: botName, appId },
-      tenant,
-      running: muster.running(),
-      statusPage: `${url}/$web/index.html`,
-    }),
-  ),
-  route("GET", "/sandbox/workitems", () =>
-    ok(
-      store.world.workItems.map((item) => ({
-        ...workItem(item, `${url}/devops/${organization}`),
-        comments: item.comments,
-      })),
-    ),
-  ),
-  route("GET", "/sandbox/outbox", () => ok(store.world.outbox)),
-  route("GET", "/sandbox/notices", () => ok(store.world.notices)),
-];
-
-/** Stops everything once, in order, however often it is asked. */
-function stopper(server: Server, steps: (() => unknown)[]): () => Promise<void> {
+/** Stops everything once, however often it is asked. */
+function stopper(undo: Undo): () => Promise<void> {
   let stopped: Promise<void> | undefined;
   const run = async (): Promise<void> => {
-    for (const step of steps) await step();
-    server.close();
-    server.closeAllConnections();
+    for (const step of undo.reverse()) await step();
   };
-  return () => (stopped ??= run());
+  return () => {
+    stopped ??= run();
+    return stopped;
+  };
 }

@@ -26,6 +26,36 @@ export function readSnapshot(folder: string, fresh: boolean): Snapshot | undefin
   }
 }
 
+/** Keeps a second sandbox out of the folder; answers how to leave it again. */
+export function lockFolder(folder: string): () => void {
+  mkdirSync(folder, { recursive: true });
+  const path = join(folder, "sandbox.pid");
+  const holder = Number(readIfThere(path) ?? 0);
+  if (holder !== 0 && holder !== process.pid && isAlive(holder))
+    throw new Error(
+      `Another sandbox (process ${holder}) works with ${folder}. Stop it, or take another folder with --data.`,
+    );
+  writeFileSync(path, String(process.pid));
+  return () => rmSync(path, { force: true });
+}
+
+function readIfThere(path: string): string | undefined {
+  try {
+    return readFileSync(path, "utf8");
+  } catch {
+    return undefined;
+  }
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 /** Saves soon after each change; `flush` saves now. */
 export function keepSnapshot(folder: string, store: Store, rest: Omit<Snapshot, "world">): { flush(): void } {
   let timer: NodeJS.Timeout | undefined;

@@ -51,10 +51,14 @@ function apply(next: WorkItem, before: WorkItem, type: WorkItemType, operation: 
   const { op, path, value } = operation ?? {};
   if (typeof op !== "string" || typeof path !== "string")
     throw invalidPatch("A patch operation needs an op and a path.");
-  if (op === "test") return test(before, path, value);
-  if (path === "/relations/-" && op === "add") return relate(next, value);
   const relation = /^\/relations\/(\d+)$/.exec(path)?.[1];
-  if (relation !== undefined && op === "remove") return unrelate(next, Number(relation));
+  if (op === "test") test(before, path, value);
+  else if (path === "/relations/-" && op === "add") relate(next, value);
+  else if (relation !== undefined && op === "remove") unrelate(next, Number(relation));
+  else change(next, type, operation, now);
+}
+
+function change(next: WorkItem, type: WorkItemType, { op, path, value }: Operation, now: Date): void {
   const field = /^\/fields\/(.+)$/.exec(path)?.[1];
   if (field === undefined || !["add", "replace", "remove"].includes(op))
     throw invalidPatch(`The path ${path} cannot be used with ${op}.`);

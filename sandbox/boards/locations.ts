@@ -4,6 +4,7 @@ const project = "{project}/_apis/{area}/{resource}";
 /** id, area, resource name, route template, newest version, its revision. The ids are those of Azure DevOps Services. */
 const locations = [
   ["72c7ddf8-2cdc-4f60-90cd-ab71c14a399b", "wit", "workItems", "{project}/_apis/{area}/{resource}/{id}", 3],
+  // biome-ignore lint/suspicious/noTemplateCurlyInString: the dollar is part of Azure DevOps' own template.
   ["62d3d110-0047-428c-ad3c-4fe872c91c74", "wit", "workItems", "{project}/_apis/{area}/{resource}/${type}", 3],
   ["908509b6-4248-4475-a1cd-829139ba419f", "wit", "workItemsBatch", project, 1],
   ["1a9c53f7-f243-4447-b110-35ef023636e4", "wit", "wiql", "{project}/{team}/_apis/{area}/{resource}", 2],

@@ -23,7 +23,7 @@ export function runQuery(
     /^\s*\[([\w.]+)\]\s*(ASC|DESC)?\s*$/i.exec(order) ?? fail(`ORDER BY ${order}`);
   const found = items
     .filter((item) => tests.every((test) => test(item)))
-    .sort((one, other) => compare(valueOf(one, by), valueOf(other, by)));
+    .sort((one, other) => compare(fieldOf(one, by), fieldOf(other, by)));
   return {
     found: direction.toUpperCase() === "DESC" ? found.reverse() : found,
     columns: [...select.matchAll(/\[([\w.]+)\]/g)].map((match) => match[1]!),
@@ -58,8 +58,8 @@ function testOf(field: string, operator: string, literal: string, project: strin
         ? same(tagsOf(item).join("; "), values[0]!)
         : tagsOf(item).some((tag) => same(tag, values[0]!));
     if (operator.includes("CONTAINS"))
-      return String(valueOf(item, field)).toLowerCase().includes(values[0]!.toLowerCase());
-    return values.some((value) => same(String(valueOf(item, field)), value));
+      return String(fieldOf(item, field)).toLowerCase().includes(values[0]!.toLowerCase());
+    return values.some((value) => same(String(fieldOf(item, field)), value));
   };
   return operator === "<>" || operator === "NOT CONTAINS" ? (item) => !has(item) : has;
 }
@@ -75,7 +75,7 @@ function literals(literal: string, project: string): string[] {
 
 const same = (one: string, other: string): boolean => one.toLowerCase() === other.toLowerCase();
 
-function valueOf(item: WorkItem, field: string): unknown {
+function fieldOf(item: WorkItem, field: string): unknown {
   if (field.toLowerCase() === "system.id") return item.id;
   const name = Object.keys(item.fields).find((each) => same(each, field));
   return name === undefined ? "" : item.fields[name];

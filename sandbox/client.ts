@@ -1,0 +1,106 @@
+/** A typed client of the sandbox's own interface, over HTTP: for tests, benches and anybody who wants to script it. */
+import type { Fault } from "./faults.ts";
+
+export type SandboxPerson = { id: string; name: string; upn: string };
+export type SandboxConversation = {
+  id: string;
+  kind: "channel" | "personal" | "group";
+  name: string;
+  team?: string;
+  teamId?: string;
+  members?: string[];
+};
+export type SandboxMessage = {
+  id: string;
+  from: { id: string; name: string; bot: boolean };
+  text: string;
+  card?: Record<string, unknown>;
+  replyTo?: string;
+  edited?: boolean;
+  deleted?: boolean;
+  at: string;
+  summary?: string;
+};
+export type SandboxDelivered = { status: number; ms: number; error?: string };
+export type SandboxSaid = SandboxMessage & { delivered: SandboxDelivered };
+export type SandboxPressed = {
+  response?: { statusCode: number; type: string; value: unknown };
+  url?: string;
+  delivered?: SandboxDelivered;
+  message: SandboxMessage;
+};
+export type SandboxWorkItem = {
+  id: number;
+  rev: number;
+  fields: Record<string, unknown>;
+  relations?: { rel: string; url: string; attributes: Record<string, unknown> }[];
+  comments: { id: number; text: string }[];
+  url: string;
+};
+export type Har = {
+  log: {
+    entries: {
+      request: { method: string; url: string; postData?: { text: string } };
+      response: { status: number; content: { text?: string } };
+    }[];
+  };
+};
+export type SandboxClient = ReturnType<typeof sandboxClient>;
+
+/** An answer that is not 2xx, with what it said. */
+export class SandboxAnswer extends Error {
+  override readonly name = "SandboxAnswer";
+  readonly status: number;
+  constructor(status: number, message: string) {
+    super(message);
+    this.status = status;
+  }
+}
+
+export function sandboxClient(url: string) {
+  async function ask<T>(method: string, path: string, body?: unknown): Promise<T> {
+    const content =
+      body === undefined ? {} : { headers: { "content-type": "application/json" }, body: JSON.stringify(body) };
+    const response = await fetch(`${url}/sandbox${path}`, { method, ...content });
+    const text = await response.text();
+    if (!response.ok) throw new SandboxAnswer(response.status, `${method} ${path}: ${response.status} ${text}`);
+    return (text === "" ? undefined : JSON.parse(text)) as T;
+  }
+  const at = (conversation: string, message?: string): string =>
+    `/conversations/${encodeURIComponent(conversation)}/messages${message === undefined ? "" : `/${message}`}`;
+
+  return {
+    url,
+    people: () => ask<SandboxPerson[]>("GET", "/people"),
+    conversations: () => ask<SandboxConversation[]>("GET", "/conversations"),
+    messages: (conversation: string, viewer?: string) =>
+      ask<SandboxMessage[]>(
+        "GET",
+        at(conversation) + (viewer === undefined ? "" : `?viewer=${encodeURIComponent(viewer)}`),
+      ),
+    say: (conversation: string, from: string, text: string, replyTo?: string) =>
+      ask<SandboxSaid>("POST", at(conversation), { from, text, replyTo }),
+    edit: (conversation: string, message: string, text: string) =>
+      ask<SandboxSaid>("PATCH", at(conversation, message), { text }),
+    remove: (conversation: string, message: string) => ask<SandboxSaid>("DELETE", at(conversation, message)),
+    redeliver: (message: string) => ask<SandboxSaid>("POST", `/messages/${message}/redeliver`),
+    press: (message: string, from: string, button: string, inputs?: Record<string, unknown>) =>
+      ask<SandboxPressed>("POST", `/messages/${message}/press`, { from, button, inputs }),
+    makeChannel: (team: string, name: string) =>
+      ask<SandboxConversation>("POST", "/conversations", { kind: "channel", team, name }),
+    install: (conversation: string, installed: boolean) =>
+      ask<{ installed: boolean }>("PUT", `/conversations/${encodeURIComponent(conversation)}/app`, { installed }),
+    grants: (grants: { roles?: string[]; resourceSpecific?: string[] }) =>
+      ask<{ roles: string[]; resourceSpecific: string[] }>("PUT", "/grants", grants),
+    clock: () => ask<{ now: string; offsetMs: number }>("GET", "/clock"),
+    advance: (span: string) => ask<{ now: string; offsetMs: number }>("POST", "/clock", { advance: span }),
+    fault: (fault: Pick<Fault, "match"> & Partial<Fault>) => ask<Fault>("POST", "/faults", fault),
+    faults: () => ask<Fault[]>("GET", "/faults"),
+    clearFaults: () => ask<void>("DELETE", "/faults"),
+    workItems: () => ask<SandboxWorkItem[]>("GET", "/workitems"),
+    outbox: () => ask<{ kind: string; to: string; text: string }[]>("GET", "/outbox"),
+    notices: () =>
+      ask<{ id: string; activityType: string; recipient: unknown; previewText: string }[]>("GET", "/notices"),
+    har: () => ask<Har>("GET", "/traffic.har"),
+  };
+}

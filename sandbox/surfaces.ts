@@ -1,0 +1,110 @@
+/** Everything the sandbox answers, put together over one store. */
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { channelEvent } from "./activities.ts";
+import { appRoutes } from "./apps.ts";
+import { boardsRoutes } from "./boards/boards.ts";
+import { organization } from "./boards/identity.ts";
+import { workItem } from "./boards/item-routes.ts";
+import type { ProcessName } from "./boards/process.ts";
+import { clockRoutes } from "./clock.ts";
+import { connectorRoutes } from "./connector.ts";
+import { conversationRoutes, type Talk } from "./conversations.ts";
+import type { Delivery } from "./delivery.ts";
+import { createEvents } from "./events.ts";
+import { createFaults } from "./faults.ts";
+import { fileRoutes } from "./files.ts";
+import { graphRoutes } from "./graph/graph.ts";
+import { createTraffic } from "./har.ts";
+import { ok, type Route, route } from "./http.ts";
+import { appId, botId, botName, tenant } from "./people.ts";
+import { connectorError } from "./posts.ts";
+import { pressRoutes } from "./press.ts";
+import { isProxied, passOn } from "./proxy.ts";
+import { createHandle, type Handle } from "./server.ts";
+import type { Store } from "./state.ts";
+import type { Tokens } from "./tokens.ts";
+
+export type SurfaceOptions = {
+  store: Store;
+  tokens: Tokens;
+  delivery: Delivery;
+  url: string;
+  serviceUrl: string;
+  storage: string;
+  botUrl: () => string | undefined;
+  throttled: boolean;
+  process: ProcessName;
+};
+
+export function createSurfaces(options: SurfaceOptions): { handle: Handle; close(): void } {
+  const { store, tokens, delivery, url, serviceUrl, botUrl } = options;
+  const talk = createTalk(store, delivery, serviceUrl);
+  const events = createEvents(store);
+  const faults = createFaults();
+  const traffic = createTraffic();
+  const routes: Route[] = [
+    ...tokens.routes,
+    ...guarded(connectorRoutes(options), tokens),
+    ...graphRoutes({ store, tokens, url, event: talk.event }),
+    ...boardsRoutes(options),
+    ...conversationRoutes(talk),
+    ...pressRoutes(talk),
+    ...appRoutes(talk),
+    ...clockRoutes({ store, delivery, botUrl }),
+    ...faults.routes,
+    ...traffic.routes,
+    ...aboutRoutes(options),
+    ...fileRoutes(options.storage),
+  ];
+  const special = (path: string, request: IncomingMessage, response: ServerResponse): boolean => {
+    if (path === "/sandbox/events") events.open(response);
+    else if (isProxied(path)) passOn(request, response, botUrl());
+    else return false;
+    return true;
+  };
+  return { handle: createHandle({ url, routes, faults, traffic, special }), close: () => events.close() };
+}
+
+function createTalk(store: Store, delivery: Delivery, serviceUrl: string): Talk {
+  return {
+    store,
+    delivery,
+    serviceUrl,
+    event: (type, place, team) => {
+      if (team.installed) delivery.announce(channelEvent(type, place, team, { serviceUrl, now: store.now() }));
+    },
+  };
+}
+
+/** Nobody speaks to the connector without a token that we issued for it. */
+const guarded = (routes: Route[], tokens: Tokens): Route[] =>
+  routes.map((each) => ({
+    ...each,
+    handler: async (call) => {
+      if ((await tokens.check(call.headers.authorization, "connector")) === undefined)
+        throw connectorError(401, "Unauthorized", "Authorization has been denied for this request.");
+      return each.handler(call);
+    },
+  }));
+
+/** What the page shows around the conversations. */
+const aboutRoutes = ({ store, url, botUrl }: SurfaceOptions): Route[] => [
+  route("GET", "/sandbox/about", () =>
+    ok({
+      bot: { id: botId, name: botName, appId },
+      tenant,
+      running: botUrl() !== undefined,
+      statusPage: `${url}/$web/index.html`,
+    }),
+  ),
+  route("GET", "/sandbox/workitems", () =>
+    ok(
+      store.world.workItems.map((item) => ({
+        ...workItem(item, `${url}/devops/${organization}`),
+        comments: item.comments,
+      })),
+    ),
+  ),
+  route("GET", "/sandbox/outbox", () => ok(store.world.outbox)),
+  route("GET", "/sandbox/notices", () => ok(store.world.notices)),
+];
