@@ -6,8 +6,14 @@ const url = z.url({ protocol: /^https?$/ }).transform((value) => value.replace(/
 const list = z
   .string()
   .default("")
-  .transform((value) => value.split(",").map((part) => part.trim()).filter((part) => part !== ""));
-const whole = (least: number, most: number, usual: number) => z.coerce.number().int().min(least).max(most).default(usual);
+  .transform((value) =>
+    value
+      .split(",")
+      .map((part) => part.trim())
+      .filter((part) => part !== ""),
+  );
+const whole = (least: number, most: number, usual: number) =>
+  z.coerce.number().int().min(least).max(most).default(usual);
 
 const schema = z.object({
   PORT: whole(0, 65_535, 3978),
@@ -34,7 +40,10 @@ const schema = z.object({
 
   STORAGE_CONNECTION_STRING: text.optional(),
   STORAGE_ACCOUNT: text.optional(),
-  STORAGE_PREFIX: z.string().regex(/^[a-z][a-z0-9]{2,20}$/, "3 to 21 small letters and digits, a letter first").default("muster"),
+  STORAGE_PREFIX: z
+    .string()
+    .regex(/^[a-z][a-z0-9]{2,20}$/, "3 to 21 small letters and digits, a letter first")
+    .default("muster"),
 
   INCIDENT_TEAMS: list,
   ALERT_CHANNEL: text.optional(),
@@ -43,16 +52,29 @@ const schema = z.object({
   STATUS_PAGE_NAME: text.default("Status"),
   STATUS_PAGE_URL: url.optional(),
   STATUS_PAGE_SEVERITY: whole(0, 4, 2),
-  UPDATE_MINUTES: z.string().default("20,30,60,240").transform((value, context) => {
-    const minutes = value.split(",").map(Number);
-    if (minutes.length === 4 && minutes.every((each) => Number.isInteger(each) && each >= 1 && each <= 10_080)) return minutes;
-    context.addIssue({ code: "custom", message: "four whole numbers of minutes, for severity 1 to 4, like 20,30,60,240" });
-    return z.NEVER;
-  }),
+  UPDATE_MINUTES: z
+    .string()
+    .default("20,30,60,240")
+    .transform((value, context) => {
+      const minutes = value.split(",").map(Number);
+      if (minutes.length === 4 && minutes.every((each) => Number.isInteger(each) && each >= 1 && each <= 10_080))
+        return minutes;
+      context.addIssue({
+        code: "custom",
+        message: "four whole numbers of minutes, for severity 1 to 4, like 20,30,60,240",
+      });
+      return z.NEVER;
+    }),
   RUNBOOKS: text.default("runbooks"),
   ALERT_TOKENS: list,
-  MUSTER_REPLICA: z.string().regex(/^[\w.-]{1,100}$/, "letters, digits, dots and dashes").optional(),
-  MUSTER_CLOCK: z.string().regex(/^(system|controlled:-?\d+)$/, "system").default("system"),
+  MUSTER_REPLICA: z
+    .string()
+    .regex(/^[\w.-]{1,100}$/, "letters, digits, dots and dashes")
+    .optional(),
+  MUSTER_CLOCK: z
+    .string()
+    .regex(/^(system|controlled:-?\d+)$/, "system")
+    .default("system"),
   MUSTER_PLAYGROUND: z.stringbool().default(false),
 });
 
@@ -63,14 +85,18 @@ export class ConfigError extends Error {
   override readonly name = "ConfigError";
   readonly problems: readonly string[];
   constructor(problems: readonly string[]) {
-    super(`Muster cannot start. Set these in the environment (.env.sample explains each):\n${problems.map((line) => `  ${line}`).join("\n")}`);
+    super(
+      `Muster cannot start. Set these in the environment (.env.sample explains each):\n${problems.map((line) => `  ${line}`).join("\n")}`,
+    );
     this.problems = problems;
   }
 }
 
 /** Reads the environment. Throws ConfigError with everything that is wrong. An empty value counts as not set. */
 export function readConfig(environment: Record<string, string | undefined>): Config {
-  const set = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== undefined && value.trim() !== ""));
+  const set = Object.fromEntries(
+    Object.entries(environment).filter(([, value]) => value !== undefined && value.trim() !== ""),
+  );
   const read = schema.safeParse(set);
   const problems = read.success ? [] : read.error.issues.map((issue) => `${issue.path.join(".")}: ${describe(issue)}`);
   const known = read.success ? read.data : (set as Partial<Config>);
@@ -87,13 +113,23 @@ const loopback: ReadonlySet<string> = new Set(["127.0.0.1", "::1", "localhost"])
 function belongingTogether(config: Partial<Record<keyof Config, unknown>>): string[] {
   const problems: string[] = [];
   if (!config.STORAGE_CONNECTION_STRING && !config.STORAGE_ACCOUNT)
-    problems.push("STORAGE_CONNECTION_STRING or STORAGE_ACCOUNT: one of them is needed (the second signs in with the identity)");
-  if (!config.BOT_APP_SECRET && config.BOT_MANAGED_IDENTITY !== true && config.BOT_MANAGED_IDENTITY !== "true" && config.MUSTER_PLAYGROUND !== true && config.MUSTER_PLAYGROUND !== "true")
+    problems.push(
+      "STORAGE_CONNECTION_STRING or STORAGE_ACCOUNT: one of them is needed (the second signs in with the identity)",
+    );
+  if (
+    !config.BOT_APP_SECRET &&
+    config.BOT_MANAGED_IDENTITY !== true &&
+    config.BOT_MANAGED_IDENTITY !== "true" &&
+    config.MUSTER_PLAYGROUND !== true &&
+    config.MUSTER_PLAYGROUND !== "true"
+  )
     problems.push("BOT_APP_SECRET: is missing (or set BOT_MANAGED_IDENTITY=true)");
   if ((config.AZURE_DEVOPS_URL === undefined) !== (config.AZURE_DEVOPS_PROJECT === undefined))
     problems.push("AZURE_DEVOPS_URL and AZURE_DEVOPS_PROJECT: set both, or neither to run without work items");
   const open = `${config.MUSTER_PLAYGROUND}` === "true" || `${config.MUSTER_CLOCK ?? "system"}` !== "system";
   if (open && !loopback.has(String(config.HOST ?? "0.0.0.0")))
-    problems.push("HOST: must be 127.0.0.1 with MUSTER_PLAYGROUND or a controlled clock, which let in whoever can reach them");
+    problems.push(
+      "HOST: must be 127.0.0.1 with MUSTER_PLAYGROUND or a controlled clock, which let in whoever can reach them",
+    );
   return problems;
 }

@@ -36,7 +36,8 @@ const realNow = (): Date => new Date();
 
 async function start(config: Config): Promise<void> {
   const log = pino({ level: config.LOG_LEVEL });
-  const warn = (error: unknown, about: Record<string, unknown> = {}) => log.warn({ err: error, ...about }, "It did not work; it will be tried again");
+  const warn = (error: unknown, about: Record<string, unknown> = {}) =>
+    log.warn({ err: error, ...about }, "It did not work; it will be tried again");
   const clock = clockFrom(config.MUSTER_CLOCK);
   const { now } = clock;
   const tokens = config.MUSTER_PLAYGROUND ? noTokens : tokensFrom(config, realNow);
@@ -47,7 +48,8 @@ async function start(config: Config): Promise<void> {
   const chat = { ...teams, ...recordedChat(teams, { places, transcript: storage.transcript, now, bot, warn }) };
   const boards = config.AZURE_DEVOPS_URL === undefined ? undefined : boardsWorkItems({ config, tokens, pause, log });
   const statusSite = statusSiteFrom({ ...storage, now, name: config.STATUS_PAGE_NAME });
-  const at = (id: string | undefined): Conversation | undefined => (id === undefined ? undefined : { id, serviceUrl: config.CONNECTOR_URL });
+  const at = (id: string | undefined): Conversation | undefined =>
+    id === undefined ? undefined : { id, serviceUrl: config.CONNECTOR_URL };
 
   const engine = engineFrom({
     ...storage,

@@ -15,7 +15,10 @@ export const declare = action<Declaration | "form">({
   examples: [
     { say: "declare sev1 checkout is down", means: { title: "checkout is down", description: "", severity: 1 } },
     { say: "declare checkout is slow", means: { title: "checkout is slow", description: "", severity: 2 } },
-    { say: "declare severity 3: login fails\nonly in Safari", means: { title: "login fails", description: "only in Safari", severity: 3 } },
+    {
+      say: "declare severity 3: login fails\nonly in Safari",
+      means: { title: "login fails", description: "only in Safari", severity: 3 },
+    },
     { say: "new 3 of 5 nodes are down", means: { title: "3 of 5 nodes are down", description: "", severity: 2 } },
     { say: "declare", means: "form" },
   ],
@@ -37,7 +40,11 @@ function fromWords(text: string): Declaration | "form" {
 function fromForm({ fields }: Asked): Declaration {
   const title = (fields["title"] ?? "").trim();
   if (title === "") throw new Refusal("An incident needs a title: say in a few words what is broken.");
-  return declaration(title.replace(/\s+/g, " "), fields["description"] ?? "", toSeverity(fields["severity"] ?? `${unsaid}`));
+  return declaration(
+    title.replace(/\s+/g, " "),
+    fields["description"] ?? "",
+    toSeverity(fields["severity"] ?? `${unsaid}`),
+  );
 }
 
 /** A declaration never fails for its length: what does not fit a title stays in the description. */

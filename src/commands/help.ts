@@ -16,6 +16,12 @@ export const help = action<{ about: string }>({
     if (about === "") return helpView(turn.commands);
     const found = turn.commands.find((each) => each.words.includes(about.toLowerCase()));
     if (found !== undefined) return helpOne(found);
-    return unknownView(short(about), nearest(about, turn.commands.map((each) => each.words[0]!)));
+    return unknownView(
+      short(about),
+      nearest(
+        about,
+        turn.commands.map((each) => each.words[0]!),
+      ),
+    );
   },
 });

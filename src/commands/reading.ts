@@ -15,13 +15,18 @@ export const plain = (asked: Pick<Asked, "text" | "mentions">): string =>
 export function needText(asked: Asked, what: string, usage: string): string {
   const text = (asked.fields["text"] ?? plain(asked)).trim();
   if (text === "") throw new Refusal(`Say ${what}: \`${usage}\`.`);
-  if (text.length > textMax) throw new Refusal(`That is ${text.length} characters; at most ${textMax} fit. Nothing was recorded: say it in shorter pieces.`);
+  if (text.length > textMax)
+    throw new Refusal(
+      `That is ${text.length} characters; at most ${textMax} fit. Nothing was recorded: say it in shorter pieces.`,
+    );
   return text;
 }
 
 /** The one person who is meant: somebody mentioned, or "me". */
 export function onePerson(asked: Asked, usage: string): Person {
-  const found = [...asked.text.matchAll(mention)].map((match) => asked.mentions[Number(match[1])]).filter((person) => person !== undefined);
+  const found = [...asked.text.matchAll(mention)]
+    .map((match) => asked.mentions[Number(match[1])])
+    .filter((person) => person !== undefined);
   if (found.length > 1) throw new Refusal(`Name one person: \`${usage}\`.`);
   if (found[0] !== undefined) return found[0];
   if (/^(me|myself|i)?$/i.test(asked.text.trim())) return asked.who;
@@ -47,13 +52,18 @@ function leading(pattern: RegExp, text: string): Leading | undefined {
 
 export function toSeverity(text: string): Severity {
   if (/^[1-4]$/.test(text)) return Number(text) as Severity;
-  throw new Refusal(`There is no severity ${short(text)}. It goes from 1 (all customers) to 4 (waits for the morning).`);
+  throw new Refusal(
+    `There is no severity ${short(text)}. It goes from 1 (all customers) to 4 (waits for the morning).`,
+  );
 }
 
 export const withoutBecause = (text: string): string => text.replace(/^(because|as|since)\b[:,]?\s*/i, "").trim();
 
 /** Outside words to be quoted in an answer: short, and nothing in them is Markdown. */
 export function short(text: string): string {
-  const words = text.replace(/[`*_~#|<>[\]()\\]/g, "").replace(/\s+/g, " ").trim();
+  const words = text
+    .replace(/[`*_~#|<>[\]()\\]/g, "")
+    .replace(/\s+/g, " ")
+    .trim();
   return words.length > 60 ? `${words.slice(0, 59)}…` : words;
 }

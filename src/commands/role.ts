@@ -29,9 +29,13 @@ export const role = decision<{ role: Role; person: Person }>({
     const [word = ""] = asked.text.trim().split(/\s+/);
     const known = roleWords[word.toLowerCase()];
     if (known === undefined)
-      throw new Refusal(`There is no role “${short(word)}”. Roles are commander, scribe, comms and deputy: \`${usage}\`.`);
+      throw new Refusal(
+        `There is no role “${short(word)}”. Roles are commander, scribe, comms and deputy: \`${usage}\`.`,
+      );
     return { role: known, person: onePerson({ ...asked, text: asked.text.trim().slice(word.length) }, usage) };
   },
   decide: ({ incident, arguments: { role, person }, who }) =>
-    role === "commander" && !samePerson(person, who) ? handOver(incident, who, person) : assignRole(incident, role, person),
+    role === "commander" && !samePerson(person, who)
+      ? handOver(incident, who, person)
+      : assignRole(incident, role, person),
 });

@@ -19,7 +19,12 @@ export const runbook = action<{ name: string }>({
     const wanted = name.toLowerCase().replace(/\.(md|json)$/, "");
     const found = runbooks.find((each) => each.name.toLowerCase() === wanted || each.title.toLowerCase() === wanted);
     if (found !== undefined) return runbookView(found);
-    const near = nearest(wanted, runbooks.map((each) => each.name));
-    throw new Refusal(`There is no runbook “${short(name)}”. ${near.length > 0 ? `Did you mean ${near.map((each) => `\`runbook ${each}\``).join(" or ")}?` : "`runbook` lists them."}`);
+    const near = nearest(
+      wanted,
+      runbooks.map((each) => each.name),
+    );
+    throw new Refusal(
+      `There is no runbook “${short(name)}”. ${near.length > 0 ? `Did you mean ${near.map((each) => `\`runbook ${each}\``).join(" or ")}?` : "`runbook` lists them."}`,
+    );
   },
 });

@@ -19,7 +19,11 @@ export const severity = decision<{ to: Severity; because: string }>({
     const text = plain(asked);
     const read = leadingSeverity(text);
     if (read === undefined)
-      throw new Refusal(text === "" ? `Say which: \`${usage}\`.` : `“${short(text)}” is not a severity. It goes from 1 to 4: \`${usage}\`.`);
+      throw new Refusal(
+        text === ""
+          ? `Say which: \`${usage}\`.`
+          : `“${short(text)}” is not a severity. It goes from 1 to 4: \`${usage}\`.`,
+      );
     return { to: read.severity, because: withoutBecause(read.rest).slice(0, textMax) };
   },
   decide({ incident, arguments: { to, because } }) {

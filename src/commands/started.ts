@@ -12,6 +12,10 @@ export const started = decision<{ when: string }>({
     { say: "started 14:05", means: { when: "14:05" } },
     { say: "impact since 20 min ago", means: { when: "20 min ago" } },
   ],
-  parse: (asked) => ({ when: needText(asked, "when the impact began", usage).replace(/^(since|at|began|started)\s+/i, "") }),
-  decide: ({ arguments: { when }, now }) => [{ type: "impact started", startedAt: parseMoment(when, now).toISOString() }],
+  parse: (asked) => ({
+    when: needText(asked, "when the impact began", usage).replace(/^(since|at|began|started)\s+/i, ""),
+  }),
+  decide: ({ arguments: { when }, now }) => [
+    { type: "impact started", startedAt: parseMoment(when, now).toISOString() },
+  ],
 });

@@ -14,10 +14,14 @@ export const stepdown = decision<{ role?: Role }>({
     { say: "stepdown scribe", means: { role: "scribe" } },
   ],
   parse({ text }) {
-    const word = text.trim().replace(/^(as|from)\s+/i, "").toLowerCase();
+    const word = text
+      .trim()
+      .replace(/^(as|from)\s+/i, "")
+      .toLowerCase();
     if (word === "" || word === "me") return {};
     const known = roleWords[word];
-    if (known === undefined) throw new Refusal(`There is no role “${short(word)}”. Roles are commander, scribe, comms and deputy.`);
+    if (known === undefined)
+      throw new Refusal(`There is no role “${short(word)}”. Roles are commander, scribe, comms and deputy.`);
     return { role: known };
   },
   decide: ({ incident, arguments: { role }, who }) => stepDown(incident, who, role),

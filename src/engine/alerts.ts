@@ -43,5 +43,7 @@ async function isOpen({ log }: Tools, stream: string): Promise<boolean> {
 
 async function noteEnd({ recorder }: Tools, { source }: Alert, stream: string, cause: string): Promise<void> {
   const text = "The alert says that it is over. Check, and say `resolve` if it is.";
-  await recorder.note({ stream, cause, by: { kind: "alert", source }, from: `alert ${source}` }, [{ type: "noted", text }]);
+  await recorder.note({ stream, cause, by: { kind: "alert", source }, from: `alert ${source}` }, [
+    { type: "noted", text },
+  ]);
 }

@@ -16,7 +16,11 @@ export type Asked = Extract<Incoming, { kind: "said" | "pressed" }>;
 export type AnswerTools = TurnTools & { policy: Policy };
 
 /** The answer, if there is anything to say beyond what everybody will be told anyway. `meant` is the incident of the place. */
-export async function answer(tools: AnswerTools, incoming: Asked, meant: string | undefined): Promise<Message | undefined> {
+export async function answer(
+  tools: AnswerTools,
+  incoming: Asked,
+  meant: string | undefined,
+): Promise<Message | undefined> {
   try {
     const fields = incoming.kind === "pressed" ? incoming.fields : {};
     const heard = hear(commands, incoming.sentence, incoming.who, fields);
@@ -27,7 +31,12 @@ export async function answer(tools: AnswerTools, incoming: Asked, meant: string 
   }
 }
 
-async function respond(tools: AnswerTools, incoming: Asked, heard: Heard, meant: string | undefined): Promise<Message | undefined> {
+async function respond(
+  tools: AnswerTools,
+  incoming: Asked,
+  heard: Heard,
+  meant: string | undefined,
+): Promise<Message | undefined> {
   if (heard.kind === "nothing") return helpView(commands);
   if (heard.kind === "unknown") return unknownView(heard.said, heard.nearest);
   const pressed = incoming.kind === "pressed" ? incoming.incident : undefined;
@@ -35,23 +44,41 @@ async function respond(tools: AnswerTools, incoming: Asked, heard: Heard, meant:
   const read = heard.command.parse(heard.asked);
   if ("decide" in heard.command) return decide(tools, incoming, heard.command, read, stream);
   const { cause, who, conversation, team } = incoming;
-  const turn = turnFor(tools, { cause, who, from: "teams", said: conversation, stream, ...(team === undefined ? {} : { team }) });
+  const turn = turnFor(tools, {
+    cause,
+    who,
+    from: "teams",
+    said: conversation,
+    stream,
+    ...(team === undefined ? {} : { team }),
+  });
   return heard.command.run(turn, read);
 }
 
-async function decide(tools: AnswerTools, incoming: Asked, command: Decision<unknown>, read: unknown, stream: string | undefined): Promise<Message | undefined> {
+async function decide(
+  tools: AnswerTools,
+  incoming: Asked,
+  command: Decision<unknown>,
+  read: unknown,
+  stream: string | undefined,
+): Promise<Message | undefined> {
   if (stream === undefined) throw new Refusal(noIncident);
   const { cause, who, conversation } = incoming;
   const by = { kind: "person", person: who } as const;
   const { incident, added } = await tools.recorder.record({ stream, cause, by, from: "teams" }, (before, now) => {
-    if (before.status === "undeclared") throw new Refusal(`There is no ${stream}. \`list\` shows the incidents that are open.`);
+    if (before.status === "undeclared")
+      throw new Refusal(`There is no ${stream}. \`list\` shows the incidents that are open.`);
     return command.decide({ incident: before, arguments: read, who, now, policy: tools.policy });
   });
   if (added.length === 0 || incident.status === "undeclared") return undefined;
   // In the incident's place everybody is told, this person too; elsewhere they hear that it worked.
-  const toldThere = incoming.kind === "said" && placeOf(incident)?.id === withoutThreadOf(incident.channel !== undefined, conversation.id);
+  const toldThere =
+    incoming.kind === "said" &&
+    placeOf(incident)?.id === withoutThreadOf(incident.channel !== undefined, conversation.id);
   const own = added.filter((entry) => entry.by.kind === "person");
-  return toldThere ? undefined : { text: `${incident.id}: ${own.map((entry) => escapeMarkdown(sentence(entry))).join(" ")}` };
+  return toldThere
+    ? undefined
+    : { text: `${incident.id}: ${own.map((entry) => escapeMarkdown(sentence(entry))).join(" ")}` };
 }
 
 const withoutThreadOf = (channel: boolean, conversation: string): string =>

@@ -9,6 +9,7 @@ import { receiveAlert } from "./alerts.ts";
 import { answer } from "./answer.ts";
 import type { Incoming } from "./incoming.ts";
 import { type Lanes, lanes } from "./lanes.ts";
+import { patience } from "./patience.ts";
 import type { Places } from "./places.ts";
 import type { Bell, Documents, History, Log, Message, Transcript } from "./ports.ts";
 import type { Reaction } from "./reaction.ts";
@@ -55,12 +56,16 @@ export function engine(parts: EngineParts): Engine {
     void flights.track(wake(waking, stream).catch((error) => parts.warn(error, { stream })));
   };
   const recording = recorder({ ...parts, roster, wakeSoon });
-  const waking: Waking = { ...parts, roster, recorder: recording, lanes: flights };
+  const ringSoon = patience(parts.bell, parts.now);
+  const waking: Waking = { ...parts, ringSoon, roster, recorder: recording, lanes: flights };
   const tools = { ...parts, recorder: recording, wakeSoon };
   const answered = new Map<string, Promise<Message | undefined>>();
 
   /** Teams delivers again what it thinks was not answered: the same cause gets the same answer, once worked out. */
-  function answerOnce(incoming: Parameters<typeof answer>[1], stream: string | undefined): Promise<Message | undefined> {
+  function answerOnce(
+    incoming: Parameters<typeof answer>[1],
+    stream: string | undefined,
+  ): Promise<Message | undefined> {
     const before = answered.get(incoming.cause);
     if (before !== undefined) return incoming.kind === "pressed" ? before : before.then(() => undefined);
     const now = answer(tools, incoming, stream);
@@ -75,7 +80,8 @@ export function engine(parts: EngineParts): Engine {
     async receive(incoming) {
       if (incoming.kind === "ignored" || incoming.kind === "installed") return undefined;
       const place = await parts.places.find([incoming.conversation.id, incoming.channel]);
-      if (incoming.kind !== "pressed" && place?.record === true) await parts.transcript.append(place.stream, incoming.line);
+      if (incoming.kind !== "pressed" && place?.record === true)
+        await parts.transcript.append(place.stream, incoming.line);
       if (incoming.kind === "pressed" || (incoming.kind === "said" && incoming.toMuster))
         return flights.track(answerOnce(incoming, place?.stream));
       return undefined;
@@ -84,9 +90,13 @@ export function engine(parts: EngineParts): Engine {
     wake: (stream, rungAt) => flights.track(wake(waking, stream, rungAt)),
     async nextWake(stream) {
       const history = (await parts.log.read(stream)) as History<Fact>;
-      const retries = [...history.seen.values()].filter(({ failures }) => failures > 0).map(({ until }) => new Date(until));
+      const retries = [...history.seen.values()]
+        .filter(({ failures }) => failures > 0)
+        .map(({ until }) => new Date(until));
       const deadline = nextDeadline(fold(stream, history.entries), parts.policy);
-      const times = [...retries, ...(deadline === undefined ? [] : [deadline])].map((at) => at.getTime()).filter((at) => !Number.isNaN(at));
+      const times = [...retries, ...(deadline === undefined ? [] : [deadline])]
+        .map((at) => at.getTime())
+        .filter((at) => !Number.isNaN(at));
       return times.length === 0 ? undefined : new Date(Math.min(...times));
     },
   };

@@ -14,7 +14,12 @@ export type Heard =
 const noise = /^(?:\/\s*)?(?:(?:inc|incident)\s+)?/i;
 const incidentName = /^INC-(\d{1,8})(?![\w-])[\s:,]*/i;
 
-export function hear(commands: readonly Command[], sentence: Sentence, who: Person, fields: Record<string, string> = {}): Heard {
+export function hear(
+  commands: readonly Command[],
+  sentence: Sentence,
+  who: Person,
+  fields: Record<string, string> = {},
+): Heard {
   const text = sentence.text.trim().replace(noise, "").trim();
   if (text === "") return { kind: "nothing" };
   const found = longestMatch(commands, text);
@@ -22,13 +27,20 @@ export function hear(commands: readonly Command[], sentence: Sentence, who: Pers
   const rest = text.slice(found.word.length).trimStart();
   const named = incidentName.exec(rest);
   const asked = { text: named === null ? rest : rest.slice(named[0].length), mentions: sentence.mentions, who, fields };
-  return { kind: "command", command: found.command, asked, ...(named === null ? {} : { incident: `INC-${Number(named[1])}` }) };
+  return {
+    kind: "command",
+    command: found.command,
+    asked,
+    ...(named === null ? {} : { incident: `INC-${Number(named[1])}` }),
+  };
 }
 
 /** "step down" is one word of a command, and so is "status page" before "status". */
 function longestMatch(commands: readonly Command[], text: string): { command: Command; word: string } | undefined {
   const lower = text.toLowerCase();
-  const matches = commands.flatMap((command) => command.words.filter((word) => begins(lower, word)).map((word) => ({ command, word })));
+  const matches = commands.flatMap((command) =>
+    command.words.filter((word) => begins(lower, word)).map((word) => ({ command, word })),
+  );
   return matches.sort((one, other) => other.word.length - one.word.length)[0];
 }
 
@@ -40,6 +52,9 @@ function unknown(commands: readonly Command[], text: string, sentence: Sentence)
   const said = plain({ text, mentions: sentence.mentions });
   const [word = ""] = said.split(/\s+/);
   const known = commands.flatMap((command) => command.words.map((each) => ({ each, canonical: command.words[0]! })));
-  const near = nearest(word, known.map(({ each }) => each)).map((each) => known.find((one) => one.each === each)!.canonical);
+  const near = nearest(
+    word,
+    known.map(({ each }) => each),
+  ).map((each) => known.find((one) => one.each === each)!.canonical);
   return { kind: "unknown", said: short(word), nearest: [...new Set(near)] };
 }

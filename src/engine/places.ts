@@ -21,7 +21,10 @@ export function places(documents: Documents, now: () => Date): Places {
 
   function remember(conversation: string, place: Place | undefined): void {
     if (known.size >= knownMax) known.delete(known.keys().next().value!);
-    known.set(conversation, { place, until: place?.record === true ? Number.POSITIVE_INFINITY : now().getTime() + unknownMs });
+    known.set(conversation, {
+      place,
+      until: place?.record === true ? Number.POSITIVE_INFINITY : now().getTime() + unknownMs,
+    });
   }
 
   async function look(conversation: string): Promise<Place | undefined> {

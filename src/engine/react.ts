@@ -12,6 +12,8 @@ const nobody = { holder: "", until: "", failures: 0 };
 export type Reacting = {
   log: Log;
   bell: Bell;
+  /** Rings the bell once for all who ask for about the same time. */
+  ringSoon(stream: string, at: Date): Promise<void>;
   now: () => Date;
   /** This replica, to tell its claims from those of others. A claim of its own that it finds is from a life before. */
   holder: string;
@@ -34,7 +36,11 @@ export function unread<S, F>(reaction: Reaction<S, F>, { entries, seen }: Histor
  * Resolves to "done" when the reaction has read everything, or a bell has been rung for trying again; to "stale" when
  * somebody else moved the cursor meanwhile.
  */
-export async function react<S, F>(tools: Reacting, reaction: Reaction<S, F>, work: Work<S, F>): Promise<"done" | "stale"> {
+export async function react<S, F>(
+  tools: Reacting,
+  reaction: Reaction<S, F>,
+  work: Work<S, F>,
+): Promise<"done" | "stale"> {
   const { stream, history } = work;
   const was = history.seen.get(reaction.name);
   const pending = unread(reaction, history);
@@ -57,9 +63,9 @@ const waits = (was: Seen, { now, holder }: Reacting): boolean =>
   was.until !== "" && new Date(was.until) > now() && was.holder !== holder;
 
 /** Somebody else is at it, or it waits before another try: look again soon after. */
-async function comeBack({ bell, now }: Reacting, stream: string, seen: Seen): Promise<void> {
+async function comeBack({ ringSoon, now }: Reacting, stream: string, seen: Seen): Promise<void> {
   const patienceMs = seen.holder === "" ? Number.POSITIVE_INFINITY : 2_000;
-  await bell.ring(stream, new Date(Math.min(new Date(seen.until).getTime(), now().getTime() + patienceMs)));
+  await ringSoon(stream, new Date(Math.min(new Date(seen.until).getTime(), now().getTime() + patienceMs)));
 }
 
 function claim({ log, now, holder }: Reacting, stream: string, name: string, was: Seen | undefined): Promise<Seen> {
@@ -69,7 +75,12 @@ function claim({ log, now, holder }: Reacting, stream: string, name: string, was
 
 type Claim<F> = { pending: Entry<F>[]; last: number; claimed: Seen };
 
-async function carryOut<S, F>(tools: Reacting, reaction: Reaction<S, F>, work: Work<S, F>, { pending, last, claimed }: Claim<F>): Promise<void> {
+async function carryOut<S, F>(
+  tools: Reacting,
+  reaction: Reaction<S, F>,
+  work: Work<S, F>,
+  { pending, last, claimed }: Claim<F>,
+): Promise<void> {
   const { stream, history } = work;
   const { log } = tools;
   let cursor = claimed;
@@ -109,7 +120,12 @@ async function renewed({ log, now, holder }: Reacting, stream: string, name: str
 
 type Failure = { cursor: Seen; last: number; error: unknown };
 
-async function failed<S, F>(tools: Reacting, reaction: Reaction<S, F>, errand: Errand<S, F>, { cursor, last, error }: Failure): Promise<void> {
+async function failed<S, F>(
+  tools: Reacting,
+  reaction: Reaction<S, F>,
+  errand: Errand<S, F>,
+  { cursor, last, error }: Failure,
+): Promise<void> {
   if (error instanceof Conflict) throw error;
   const failures = cursor.failures + 1;
   tools.warn(error, { stream: errand.stream, reaction: reaction.name, failures });
@@ -123,7 +139,12 @@ async function failed<S, F>(tools: Reacting, reaction: Reaction<S, F>, errand: E
   const until = new Date(tools.now().getTime() + backoffMs(failures, error));
   // The bell comes first here too: a failure that nobody is woken for is a silent one.
   await tools.bell.ring(errand.stream, until);
-  await tools.log.move(errand.stream, reaction.name, cursor, { number: cursor.number, failures, holder: "", until: until.toISOString() });
+  await tools.log.move(errand.stream, reaction.name, cursor, {
+    number: cursor.number,
+    failures,
+    holder: "",
+    until: until.toISOString(),
+  });
 }
 
 /** 1, 2, 4, 8, 16 seconds, or what the other side asked for, at most ten minutes. */

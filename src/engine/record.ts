@@ -16,7 +16,14 @@ export type Recorder = {
   note<F>(request: Request, facts: F[]): Promise<void>;
 };
 
-type Recording = { log: Log; bell: Bell; now: () => Date; policy: Policy; roster(): Promise<Roster>; wakeSoon(stream: string): void };
+type Recording = {
+  log: Log;
+  bell: Bell;
+  now: () => Date;
+  policy: Policy;
+  roster(): Promise<Roster>;
+  wakeSoon(stream: string): void;
+};
 
 /** More than this many consequences of one instant would be a loop. */
 const dueMax = 5;
@@ -55,4 +62,10 @@ export function recorder(tools: Recording): Recorder {
 }
 
 /** The state after a fact does not depend on its number; it gets one when it is appended. */
-const unnumbered = (fact: Fact, at: Date, { by, from }: Request): Entry => ({ number: 0, at: at.toISOString(), by, from, fact });
+const unnumbered = (fact: Fact, at: Date, { by, from }: Request): Entry => ({
+  number: 0,
+  at: at.toISOString(),
+  by,
+  from,
+  fact,
+});

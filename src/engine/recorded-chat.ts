@@ -18,7 +18,13 @@ export function recordedChat(chat: Chat, { places, transcript, now, bot, warn }:
       try {
         const place = await places.find([to.id, withoutThread(to.id)]);
         if (place?.record === true)
-          await transcript.append(place.stream, { id, kind: "bot", at: now().toISOString(), from: bot, text: textOf(message) });
+          await transcript.append(place.stream, {
+            id,
+            kind: "bot",
+            at: now().toISOString(),
+            from: bot,
+            text: textOf(message),
+          });
       } catch (error) {
         // It is said; saying it again because it could not be written down would be worse.
         warn(error);

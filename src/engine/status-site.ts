@@ -18,9 +18,15 @@ type Tools = { documents: Documents; log: Log; site: Site; now: () => Date; name
 
 export function statusSite({ documents, log, site, now, name }: Tools): StatusSite {
   async function board(): Promise<PublicBoard> {
-    const [known, byHand] = await Promise.all([documents.list<PublicIncident>(publicIncidentKind), log.read(statusStream)]);
+    const [known, byHand] = await Promise.all([
+      documents.list<PublicIncident>(publicIncidentKind),
+      log.read(statusStream),
+    ]);
     const all = [...known.map(({ value }) => value), ...handRunIncidents(byHand.entries as Entry<StatusFact>[])];
-    const last = all.flatMap(({ statements }) => statements.map(({ at }) => at)).sort().at(-1);
+    const last = all
+      .flatMap(({ statements }) => statements.map(({ at }) => at))
+      .sort()
+      .at(-1);
     all.sort((one, other) => other.openedAt.localeCompare(one.openedAt));
     return {
       name,

@@ -20,7 +20,9 @@ export async function travel({ engine, documents, now, jump, settled }: Tools, m
   for (let stop = 0; stop < stopsMax; stop++) {
     const streams = (await documents.list<Summary>("open-incident")).map(({ id }) => id);
     const wakes = await Promise.all(streams.map(async (stream) => ({ stream, at: await engine.nextWake(stream) })));
-    const due = wakes.filter((wake): wake is { stream: string; at: Date } => wake.at !== undefined && wake.at <= target);
+    const due = wakes.filter(
+      (wake): wake is { stream: string; at: Date } => wake.at !== undefined && wake.at <= target,
+    );
     if (due.length === 0) break;
     const next = new Date(Math.min(...due.map(({ at }) => at.getTime())));
     jump(next);

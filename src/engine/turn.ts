@@ -37,7 +37,8 @@ export type Asking = {
   stream: string | undefined;
 };
 
-export const noIncident = "Which incident? Say it in the incident's channel, or name it: `status INC-42`. `list` shows those that are open.";
+export const noIncident =
+  "Which incident? Say it in the incident's channel, or name it: `status INC-42`. `list` shows those that are open.";
 
 /** What is kept of who is on call. */
 export const rosterDocument = { kind: "roster", id: "default" } as const;
@@ -54,7 +55,8 @@ export function turnFor(tools: TurnTools, asking: Asking): Turn {
     if (stream === undefined) throw new Refusal(noIncident);
     const { entries } = (await log.read(stream)) as History<Fact>;
     const found = fold(stream, entries);
-    if (found.status === "undeclared") throw new Refusal(`There is no ${stream}. \`list\` shows the incidents that are open.`);
+    if (found.status === "undeclared")
+      throw new Refusal(`There is no ${stream}. \`list\` shows the incidents that are open.`);
     return { incident: found, entries };
   }
 
@@ -63,15 +65,20 @@ export function turnFor(tools: TurnTools, asking: Asking): Turn {
     now: tools.now(),
     commands,
     incident,
-    declare: (declaration) => declareIncident(tools, { declaration, cause, by, from, said: asking.said, team: asking.team }),
+    declare: (declaration) =>
+      declareIncident(tools, { declaration, cause, by, from, said: asking.said, team: asking.team }),
     openIncidents: async () => (await documents.list<Summary>("open-incident")).map(({ value }) => value),
     async statuspage(decide) {
-      await commit<StatusFact>(tools, { stream: statusStream, cause, by, from }, (entries) => [decide(isOpen(entries))]);
+      await commit<StatusFact>(tools, { stream: statusStream, cause, by, from }, (entries) => [
+        decide(isOpen(entries)),
+      ]);
       tools.wakeSoon(statusStream);
     },
     roster: () => readRoster(documents),
     async changeRoster(change) {
-      const roster = await replaceDocument<Roster>(documents, rosterDocument.kind, rosterDocument.id, (was) => change(was ?? emptyRoster));
+      const roster = await replaceDocument<Roster>(documents, rosterDocument.kind, rosterDocument.id, (was) =>
+        change(was ?? emptyRoster),
+      );
       await recorder.note({ stream: "roster", cause, by, from }, [{ type: "roster changed", roster }]);
       return roster;
     },
@@ -94,10 +101,14 @@ type Declaring = {
 };
 
 /** The same cause declares the same incident, however often it comes. */
-export async function declareIncident(tools: Pick<TurnTools, "documents" | "recorder">, told: Declaring): Promise<Live> {
+export async function declareIncident(
+  tools: Pick<TurnTools, "documents" | "recorder">,
+  told: Declaring,
+): Promise<Live> {
   const stream = `INC-${await numberFor(tools.documents, told.cause)}`;
-  const { incident } = await tools.recorder.record({ stream, cause: told.cause, by: told.by, from: told.from }, (was) =>
-    was.status === "undeclared" ? [declared(told)] : [],
+  const { incident } = await tools.recorder.record(
+    { stream, cause: told.cause, by: told.by, from: told.from },
+    (was) => (was.status === "undeclared" ? [declared(told)] : []),
   );
   return incident as Live;
 }

@@ -30,7 +30,13 @@ export async function wake(tools: Waking, stream: string, rungAt?: Date): Promis
   const incident = fold(stream, history.entries);
   if (incident.status === "undeclared") return;
   const [due] = await Promise.allSettled([recordDue(tools, incident), ringNext(tools, history, incident, rungAt)]);
-  await runAll(tools, stream, tools.reactions, (read) => fold(stream, read.entries) as Live, due.status === "fulfilled" && due.value ? undefined : history);
+  await runAll(
+    tools,
+    stream,
+    tools.reactions,
+    (read) => fold(stream, read.entries) as Live,
+    due.status === "fulfilled" && due.value ? undefined : history,
+  );
   if (due.status === "rejected") throw due.reason;
 }
 
@@ -44,7 +50,12 @@ async function recordDue(tools: Waking, incident: Live): Promise<boolean> {
 }
 
 /** Rings for the next deadline, once. */
-async function ringNext({ bell, log, policy, now }: Waking, history: History<Fact>, incident: Incident, rungAt: Date | undefined): Promise<void> {
+async function ringNext(
+  { bell, log, policy, now }: Waking,
+  history: History<Fact>,
+  incident: Incident,
+  rungAt: Date | undefined,
+): Promise<void> {
   const next = nextDeadline(incident, policy);
   if (next === undefined || next <= now()) return;
   const at = next.toISOString();
@@ -69,9 +80,16 @@ async function runAll<S, F>(
         for (let attempt = 0; attempt < triesMax; attempt++) {
           const read = first ?? ((await tools.log.read(stream)) as History<F>);
           first = undefined;
-          if ((await react(tools, reaction, { stream, history: read, errand: errandFor(tools, stream, read, stateOf) })) === "done") return;
+          if (
+            (await react(tools, reaction, {
+              stream,
+              history: read,
+              errand: errandFor(tools, stream, read, stateOf),
+            })) === "done"
+          )
+            return;
         }
-        await tools.bell.ring(stream, new Date(tools.now().getTime() + 2_000));
+        await tools.ringSoon(stream, new Date(tools.now().getTime() + 2_000));
       });
     }),
   );
@@ -79,7 +97,12 @@ async function runAll<S, F>(
   if (failure !== undefined) throw failure.reason;
 }
 
-function errandFor<S, F>(tools: Waking, stream: string, history: History<F>, stateOf: (history: History<F>) => S): Omit<Errand<S, F>, "pending" | "once" | "receipts"> {
+function errandFor<S, F>(
+  tools: Waking,
+  stream: string,
+  history: History<F>,
+  stateOf: (history: History<F>) => S,
+): Omit<Errand<S, F>, "pending" | "once" | "receipts"> {
   return {
     stream,
     state: stateOf(history),

@@ -7,7 +7,11 @@ const underWayMax = 200;
 
 export type Worker = { stop(): Promise<void> };
 
-export function startWorker(bell: Bell, engine: Pick<Engine, "wake">, warn: (error: unknown, about: Record<string, unknown>) => void): Worker {
+export function startWorker(
+  bell: Bell,
+  engine: Pick<Engine, "wake">,
+  warn: (error: unknown, about: Record<string, unknown>) => void,
+): Worker {
   const stopping = Promise.withResolvers<void>();
   const underWay = new Set<Promise<void>>();
   let stopped = false;

@@ -8,7 +8,14 @@ import type { Reaction } from "../engine/reaction.ts";
 type Tools = { documents: Documents; places: Places };
 
 const changing: readonly Fact["type"][] = [
-  "declared", "channel opened", "severity changed", "role assigned", "role released", "resolved", "reopened", "closed",
+  "declared",
+  "channel opened",
+  "severity changed",
+  "role assigned",
+  "role released",
+  "resolved",
+  "reopened",
+  "closed",
 ];
 
 /** The kind of the documents that say which incidents are not closed. */
@@ -30,4 +37,5 @@ export function keepList({ documents, places }: Tools): Reaction {
 }
 
 /** A whole channel has many incidents; a thread in it or a chat has the one that was declared there last. */
-const isOneTalk = (conversation: string): boolean => !conversation.includes("@thread") || conversation.includes(";messageid=");
+const isOneTalk = (conversation: string): boolean =>
+  !conversation.includes("@thread") || conversation.includes(";messageid=");

@@ -10,7 +10,13 @@ type Posted = { conversation: Conversation; id: string };
 
 /** What the card shows well enough, or another post says, is not said again. */
 const untold: readonly Fact["type"][] = [
-  "declared", "channel opened", "channel unavailable", "work item opened", "work item unavailable", "resolved", "closed",
+  "declared",
+  "channel opened",
+  "channel unavailable",
+  "work item opened",
+  "work item unavailable",
+  "resolved",
+  "closed",
 ];
 
 /**
@@ -19,10 +25,14 @@ const untold: readonly Fact["type"][] = [
  */
 export function keepPosted({ chat }: { chat: Chat }): Reaction {
   async function postCard(errand: Errand, entry: Entry, conversation: Conversation): Promise<void> {
-    await errand.once(entry, "card", async (): Promise<Posted> => ({
-      conversation,
-      id: await chat.post(conversation, incidentCard(errand.state)),
-    }));
+    await errand.once(
+      entry,
+      "card",
+      async (): Promise<Posted> => ({
+        conversation,
+        id: await chat.post(conversation, incidentCard(errand.state)),
+      }),
+    );
   }
 
   async function tell(errand: Errand, entry: Entry): Promise<void> {
@@ -44,9 +54,13 @@ export function keepPosted({ chat }: { chat: Chat }): Reaction {
     doing: "keep the incident's card and channel up to date",
     reads: () => true,
     async run(errand) {
-      const before = errand.receipts().filter(({ key }) => key === "card").map(({ receipt }) => receipt as Posted);
+      const before = errand
+        .receipts()
+        .filter(({ key }) => key === "card")
+        .map(({ receipt }) => receipt as Posted);
       for (const entry of errand.pending) {
-        if (entry.fact.type === "declared" && errand.state.said !== null) await postCard(errand, entry, errand.state.said);
+        if (entry.fact.type === "declared" && errand.state.said !== null)
+          await postCard(errand, entry, errand.state.said);
         else if (entry.fact.type === "channel opened") await postCard(errand, entry, entry.fact.channel);
         else await tell(errand, entry);
       }

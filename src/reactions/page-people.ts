@@ -11,7 +11,14 @@ type Page = { conversation: Conversation; id: string; person: Person; step: numb
 
 /** Facts that change what a page card says or whether it still asks for an answer. */
 const changing: readonly Fact["type"][] = [
-  "acknowledged", "declined", "severity changed", "channel opened", "channel unavailable", "resolved", "reopened", "closed",
+  "acknowledged",
+  "declined",
+  "severity changed",
+  "channel opened",
+  "channel unavailable",
+  "resolved",
+  "reopened",
+  "closed",
 ];
 
 /** Pages people in their personal chats, and keeps those cards true. One who cannot be reached holds up nobody. */
@@ -29,19 +36,28 @@ export function pagePeople({ chat, places }: Tools): Reaction {
   async function pageAll(errand: Errand, entry: Entry<FactOf<"paged">>): Promise<unknown[]> {
     const people = isWaiting(errand.state) ? entry.fact.people : [];
     const results = await Promise.allSettled(people.map((person) => pageOne(errand, entry, person)));
-    const failures = results.flatMap((result, index) => (result.status === "rejected" ? [{ error: result.reason, person: people[index]! }] : []));
+    const failures = results.flatMap((result, index) =>
+      result.status === "rejected" ? [{ error: result.reason, person: people[index]! }] : [],
+    );
     const lost = failures.filter(({ error }) => error instanceof Outage && !error.again);
     for (const { error, person } of lost)
-      await errand.record(entry, `failed ${person.id}`, [{ type: "page failed", step: entry.fact.step, person, reason: (error as Outage).message }]);
+      await errand.record(entry, `failed ${person.id}`, [
+        { type: "page failed", step: entry.fact.step, person, reason: (error as Outage).message },
+      ]);
     return failures.filter((failure) => !lost.includes(failure)).map(({ error }) => error);
   }
 
   const pages = (errand: Errand): Page[] =>
-    errand.receipts().filter(({ key }) => key.startsWith("page ")).map(({ receipt }) => receipt as Page);
+    errand
+      .receipts()
+      .filter(({ key }) => key.startsWith("page "))
+      .map(({ receipt }) => receipt as Page);
 
   async function refresh(errand: Errand, before: ReadonlySet<string>): Promise<unknown[]> {
     const stale = pages(errand).filter(({ id }) => before.has(id));
-    const results = await Promise.allSettled(stale.map((page) => chat.update(page.conversation, page.id, pageCard(errand.state, page))));
+    const results = await Promise.allSettled(
+      stale.map((page) => chat.update(page.conversation, page.id, pageCard(errand.state, page))),
+    );
     // A card that is gone for good is nobody's trouble.
     return results.flatMap((result) => (result.status === "rejected" && mayWork(result.reason) ? [result.reason] : []));
   }

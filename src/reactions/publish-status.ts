@@ -27,6 +27,8 @@ export function publishStatus({ documents, statusSite, severityMax }: Tools): Re
 }
 
 /** Publishes what was said by hand. */
-export function publishStatuspage({ statusSite }: Pick<Tools, "statusSite">): Reaction<readonly Entry<StatusFact>[], StatusFact> {
+export function publishStatuspage({
+  statusSite,
+}: Pick<Tools, "statusSite">): Reaction<readonly Entry<StatusFact>[], StatusFact> {
   return { name: "publish", doing: "publish the status page", reads: () => true, run: () => statusSite.publish() };
 }

@@ -7,7 +7,9 @@ import { isLastStep, nextUpdate, type Policy, stepOf } from "./policy.ts";
 /** The earliest instant at which `whatIsDue` will have something to say. */
 export function nextDeadline(incident: Incident, policy: Policy): Date | undefined {
   if (incident.status !== "open") return undefined;
-  const deadlines = [pageDeadline(incident.paging, policy), updateDeadline(incident, policy)].filter((at) => at !== undefined);
+  const deadlines = [pageDeadline(incident.paging, policy), updateDeadline(incident, policy)].filter(
+    (at) => at !== undefined,
+  );
   return deadlines.length === 0 ? undefined : new Date(Math.min(...deadlines.map((at) => at.getTime())));
 }
 

@@ -3,7 +3,8 @@ import type { Live } from "./incident.ts";
 import { Refusal } from "../refusal.ts";
 
 export function resolve(incident: Live, summary: string): Fact[] {
-  if (incident.status !== "open") throw new Refusal(`${incident.id} is ${incident.status} already. To go on with it say \`reopen\`.`);
+  if (incident.status !== "open")
+    throw new Refusal(`${incident.id} is ${incident.status} already. To go on with it say \`reopen\`.`);
   return [{ type: "resolved", summary }];
 }
 
@@ -14,11 +15,15 @@ export function reopen(incident: Live, because: string): Fact[] {
 
 export function close(incident: Live): Fact[] {
   if (incident.status === "closed") throw new Refusal(`${incident.id} is closed already.`);
-  if (incident.status === "open") throw new Refusal(`${incident.id} is still open. Say \`resolve\` and what fixed it; close it when the review is done.`);
+  if (incident.status === "open")
+    throw new Refusal(
+      `${incident.id} is still open. Say \`resolve\` and what fixed it; close it when the review is done.`,
+    );
   return [{ type: "closed" }];
 }
 
 /** For everything that only makes sense while people are at work on it. */
 export function needOpen(incident: Live): void {
-  if (incident.status !== "open") throw new Refusal(`${incident.id} is ${incident.status}. If it is not over, say \`reopen\`.`);
+  if (incident.status !== "open")
+    throw new Refusal(`${incident.id} is ${incident.status}. If it is not over, say \`reopen\`.`);
 }

@@ -6,9 +6,7 @@ import type { Conversation, Entry, FactOf, Origin, Role, Severity } from "./fact
 
 /** How far the page has got. Step -1: nobody has been paged yet. */
 type Waiting = { state: "waiting"; step: number; since: string; people: Person[]; out: Person[]; hurry: boolean };
-export type Paging =
-  | Waiting
-  | { state: "acknowledged"; step: number; by: Person; at: string };
+export type Paging = Waiting | { state: "acknowledged"; step: number; by: Person; at: string };
 
 export type Update = { text: string; at: string; by: Actor };
 
@@ -47,7 +45,13 @@ type Declared = {
 
 export type Open = Declared & { status: "open" };
 export type Resolved = Declared & { status: "resolved"; resolvedAt: string; resolvedBy: Actor; summary: string };
-export type Closed = Declared & { status: "closed"; resolvedAt: string; resolvedBy: Actor; summary: string; closedAt: string };
+export type Closed = Declared & {
+  status: "closed";
+  resolvedAt: string;
+  resolvedBy: Actor;
+  summary: string;
+  closedAt: string;
+};
 export type Live = Open | Resolved | Closed;
 export type Incident = { status: "undeclared"; id: string } | Live;
 
@@ -97,9 +101,7 @@ const waiting = (step: number, since: string, people: Person[]): Waiting => ({
 });
 
 const hurried = (paging: Paging, at: string): Paging =>
-  paging.state === "waiting"
-    ? { ...paging, since: at, hurry: true }
-    : { ...waiting(paging.step, at, []), hurry: true };
+  paging.state === "waiting" ? { ...paging, since: at, hurry: true } : { ...waiting(paging.step, at, []), hurry: true };
 
 /** Somebody paged cannot come, or was not reached. */
 function without(paging: Paging, person: Person): Paging {
@@ -148,7 +150,10 @@ function step(incident: Live, { fact, at, by }: Entry): Live {
     case "role assigned":
       return { ...incident, roles: { ...incident.roles, [fact.role]: fact.person } };
     case "role released":
-      return { ...incident, roles: Object.fromEntries(Object.entries(incident.roles).filter(([role]) => role !== fact.role)) };
+      return {
+        ...incident,
+        roles: Object.fromEntries(Object.entries(incident.roles).filter(([role]) => role !== fact.role)),
+      };
     case "severity changed":
       return { ...incident, severity: fact.to };
     case "impact started":

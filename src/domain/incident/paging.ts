@@ -7,7 +7,11 @@ import type { Live } from "./incident.ts";
 export function acknowledge(incident: Live, who: Person): Fact[] {
   needOpen(incident);
   if (incident.paging.state === "acknowledged")
-    throw new Refusal(samePerson(incident.paging.by, who) ? `You have acknowledged ${incident.id} already.` : `${incident.paging.by.name} has acknowledged ${incident.id} already.`);
+    throw new Refusal(
+      samePerson(incident.paging.by, who)
+        ? `You have acknowledged ${incident.id} already.`
+        : `${incident.paging.by.name} has acknowledged ${incident.id} already.`,
+    );
   return [{ type: "acknowledged", person: who }];
 }
 
@@ -15,7 +19,8 @@ export function acknowledge(incident: Live, who: Person): Fact[] {
 export function decline(incident: Live, who: Person): Fact[] {
   needOpen(incident);
   const { paging } = incident;
-  if (paging.state === "acknowledged") throw new Refusal(`${paging.by.name} is on ${incident.id}; nobody waits for you.`);
+  if (paging.state === "acknowledged")
+    throw new Refusal(`${paging.by.name} is on ${incident.id}; nobody waits for you.`);
   if (!paging.people.some((person) => samePerson(person, who)) || paging.out.some((person) => samePerson(person, who)))
     throw new Refusal(`Nobody waits for you on ${incident.id}.`);
   return [{ type: "declined", person: who }];

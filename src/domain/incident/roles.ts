@@ -26,7 +26,9 @@ const answersPage = (incident: Live, person: Person): boolean =>
 export function handOver(incident: Live, who: Person, to: Person): Fact[] {
   const commander = incident.roles.commander;
   if (commander !== undefined && !samePerson(commander, who))
-    throw new Refusal(`${commander.name} commands ${incident.id}. They can hand over, or you take command with \`lead me\`.`);
+    throw new Refusal(
+      `${commander.name} commands ${incident.id}. They can hand over, or you take command with \`lead me\`.`,
+    );
   return assignRole(incident, "commander", to);
 }
 
@@ -34,6 +36,7 @@ export function handOver(incident: Live, who: Person, to: Person): Fact[] {
 export function stepDown(incident: Live, who: Person, role: Role | undefined): Fact[] {
   needOpen(incident);
   const held = roles.filter((each) => samePerson(incident.roles[each], who) && (role ?? each) === each);
-  if (held.length === 0) throw new Refusal(role === undefined ? "You have no role to give back." : `You are not the ${roleTitle[role]}.`);
+  if (held.length === 0)
+    throw new Refusal(role === undefined ? "You have no role to give back." : `You are not the ${roleTitle[role]}.`);
   return held.map((each) => ({ type: "role released", role: each, person: who }));
 }

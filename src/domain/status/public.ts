@@ -13,7 +13,9 @@ export function publicIncident(incident: Live, entries: readonly Entry[]): Publi
     severity: incident.severity,
     openedAt: incident.declaredAt,
     ...(over === undefined ? {} : { closedAt: over }),
-    ...(incident.status !== "open" || incident.nextUpdateAt === undefined ? {} : { nextUpdateAt: incident.nextUpdateAt }),
+    ...(incident.status !== "open" || incident.nextUpdateAt === undefined
+      ? {}
+      : { nextUpdateAt: incident.nextUpdateAt }),
     statements: entries.flatMap(({ fact, at }) => {
       const told = statement(fact);
       return told === undefined ? [] : [{ at, ...told }];
@@ -38,7 +40,13 @@ export function handRunIncidents(entries: readonly Entry<StatusFact>[]): PublicI
     const said: Statement = { at, kind: kinds[fact.type], text: fact.text };
     const last = incidents.at(-1);
     if (fact.type === "opened")
-      incidents.push({ id: `PUB-${number}`, title: titleOf(fact.text), state: "open", openedAt: at, statements: [said] });
+      incidents.push({
+        id: `PUB-${number}`,
+        title: titleOf(fact.text),
+        state: "open",
+        openedAt: at,
+        statements: [said],
+      });
     else if (last !== undefined)
       incidents[incidents.length - 1] = {
         ...last,

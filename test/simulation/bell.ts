@@ -1,0 +1,38 @@
+import type { Bell, Ring } from "../../src/engine/ports.ts";
+import type { World } from "./world.ts";
+
+/** A queue at its worst: rings come twice, or late by seconds, sometimes by most of an hour; never not at all. */
+export function simulatedBell(world: World, calmFrom: Date, deliver: (ring: Ring) => void): Bell {
+  const { random } = world;
+  const hiddenMs = 60_000;
+
+  function schedule(stream: string, at: Date, from: number): void {
+    let done = false;
+    const ringAt = (time: number): void => {
+      world.at(new Date(time), () => {
+        if (done) return;
+        ringAt(world.now().getTime() + hiddenMs);
+        deliver({
+          stream,
+          at,
+          done: async () => {
+            done = true;
+          },
+        });
+      });
+    };
+    ringAt(Math.max(at.getTime(), from) + lateness());
+  }
+
+  const lateness = (): number =>
+    random.chance(world.now() < calmFrom ? 0.01 : 0) ? random.between(0, 2_400_000) : random.between(0, 2_000);
+
+  return {
+    async ring(stream, at) {
+      const from = world.now().getTime();
+      schedule(stream, at, from);
+      if (random.chance(0.05)) schedule(stream, at, from);
+    },
+    due: async () => [],
+  };
+}
