@@ -78,6 +78,9 @@ const schema = z.object({
   MUSTER_PLAYGROUND: z.stringbool().default(false),
 });
 
+/** Every variable there is; .env.sample explains each. */
+export const settingNames: readonly string[] = Object.keys(schema.shape);
+
 export type Config = Readonly<z.infer<typeof schema>>;
 
 /** What is missing or wrong in the environment, one line for each variable. */
