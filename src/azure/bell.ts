@@ -12,45 +12,25 @@ const ringsMax = 32;
 const forever = -1;
 
 export function azureBell(queue: QueueClient, now: () => Date, logger?: Pick<Logger, "warn">): Bell {
-  const ring = async (stream: string, at: Date): Promise<void> => {
-    checkStream(stream);
-    const seconds = Math.ceil((at.getTime() - now().getTime()) / 1_000);
-    const visibilityTimeout = Math.max(0, Math.min(seconds, hiddenSecondsMax));
-    const text = JSON.stringify({ stream, at: at.toISOString() });
-    const options = { visibilityTimeout, messageTimeToLive: forever };
-    await within(`ring for ${stream}`, (abortSignal) => queue.sendMessage(text, { ...options, abortSignal }));
-  };
-
-  const remove = async (message: DequeuedMessageItem): Promise<void> => {
-    try {
-      await within("take a ring off the queue", (abortSignal) =>
-        queue.deleteMessage(message.messageId, message.popReceipt, { abortSignal }),
-      );
-    } catch (error) {
-      // It came back and somebody else has it now, or has done it: theirs to take off.
-      if (statusOf(error) === undefined) throw error;
-    }
-  };
-
   /** Undefined when there is nothing to do now. */
   const read = async (message: DequeuedMessageItem): Promise<Ring | undefined> => {
     const told = parse(message.messageText);
     if (told === undefined) {
       logger?.warn({ text: message.messageText.slice(0, 200) }, "A message that is no ring was taken off the queue.");
-      await remove(message);
+      await remove(queue, message);
       return undefined;
     }
     if (told.at.getTime() > now().getTime()) {
       // First the new one: dying in between must leave two rings rather than none.
-      await ring(told.stream, told.at);
-      await remove(message);
+      await ring(queue, told.stream, told.at, now());
+      await remove(queue, message);
       return undefined;
     }
-    return { ...told, done: () => remove(message) };
+    return { ...told, done: () => remove(queue, message) };
   };
 
   return {
-    ring,
+    ring: (stream, at) => ring(queue, stream, at, now()),
     async due() {
       const options = { numberOfMessages: ringsMax, visibilityTimeout: workSeconds };
       const { receivedMessageItems } = await within("hand over rings", (abortSignal) =>
@@ -60,6 +40,26 @@ export function azureBell(queue: QueueClient, now: () => Date, logger?: Pick<Log
       return rings.filter((each) => each !== undefined);
     },
   };
+}
+
+async function ring(queue: QueueClient, stream: string, at: Date, now: Date): Promise<void> {
+  checkStream(stream);
+  const seconds = Math.ceil((at.getTime() - now.getTime()) / 1_000);
+  const visibilityTimeout = Math.max(0, Math.min(seconds, hiddenSecondsMax));
+  const text = JSON.stringify({ stream, at: at.toISOString() });
+  const options = { visibilityTimeout, messageTimeToLive: forever };
+  await within(`ring for ${stream}`, (abortSignal) => queue.sendMessage(text, { ...options, abortSignal }));
+}
+
+async function remove(queue: QueueClient, { messageId, popReceipt }: DequeuedMessageItem): Promise<void> {
+  try {
+    await within("take a ring off the queue", (abortSignal) =>
+      queue.deleteMessage(messageId, popReceipt, { abortSignal }),
+    );
+  } catch (error) {
+    // It came back and somebody else has it now, or has done it: theirs to take off.
+    if (statusOf(error) === undefined) throw error;
+  }
 }
 
 function parse(text: string): { stream: string; at: Date } | undefined {
