@@ -4,9 +4,13 @@ export type Found = { action: Json; inputs: Json[] };
 
 const depthMax = 60;
 
-/** The button with this title, wherever it is: in an ActionSet, a ShowCard, or behind a picture or a row. */
+/**
+ * The button with this title, wherever it is: in an ActionSet, a ShowCard, or behind a picture or a row. Where the
+ * button that opens a form and the one that sends it have the same title, it is the one that sends.
+ */
 export function findAction(card: unknown, title: string): Found | undefined {
-  const all = actionsOf(card);
+  const opens = ({ action }: Found): number => Number(action["type"] === "Action.ShowCard");
+  const all = actionsOf(card).sort((one, other) => opens(one) - opens(other));
   const wanted = title.trim();
   return (
     all.find(({ action }) => action["title"] === wanted) ??

@@ -32,7 +32,8 @@ export function createConversationView(store) {
       composer.node.hidden = open === undefined;
       if (open === undefined) return;
       face.show([open, store.me], () => [pictureOf(store, open, "medium"), headingText(store, open)]);
-      scroller.keeping([store.open, store.me?.id].join(" "), () => {
+      const first = () => document.getElementById(`message-${store.firstUnread}`);
+      scroller.keeping([store.open, store.me?.id].join(" "), first, () => {
         welcome.show(messagesOf(store).length === 0);
         list.show();
       });

@@ -1,5 +1,6 @@
 /** Keeps what the page knows level with the sandbox: everything once, then every event, and everything again after a gap. */
 import * as api from "./api.js";
+import { readAddress } from "./address.js";
 import { keepMessages, mine } from "./store.js";
 
 const atOnce = 6;
@@ -9,12 +10,33 @@ export async function loadAll(store) {
   const [people, conversations] = await Promise.all([api.readPeople(), api.readConversations()]);
   store.people = people;
   store.conversations = conversations;
-  const wanted = conversations.slice(-conversationsMax).map(({ id }) => id);
+  viewer = store.me ?? readAddress(store).person;
+  await Promise.all([
+    loadAllMessages(store),
+    loadClock(store),
+    loadWorkItems(store),
+    loadOutbox(store),
+    loadFaults(store),
+  ]);
+  store.changed();
+}
+
+/** Whose eyes the messages were read with. */
+let viewer;
+
+/** A card can have a side for one person only, so somebody else has to read again. */
+export function readAgainAsSomebodyElse(store) {
+  if (store.me === undefined || store.me.id === viewer?.id) return;
+  viewer = store.me;
+  loadAllMessages(store).catch(console.warn);
+}
+
+async function loadAllMessages(store) {
+  const wanted = store.conversations.slice(-conversationsMax).map(({ id }) => id);
   const turns = Array.from({ length: atOnce }, async () => {
     for (let id = wanted.pop(); id !== undefined; id = wanted.pop()) await loadMessages(store, id);
   });
-  await Promise.all([...turns, loadClock(store), loadWorkItems(store), loadOutbox(store), loadFaults(store)]);
-  store.changed();
+  await Promise.all(turns);
 }
 
 const loading = new Map();
@@ -35,7 +57,7 @@ function loadMessages(store, id) {
 async function readUntilQuiet(store, id, turn) {
   do {
     turn.again = false;
-    keepMessages(store, id, await api.readMessages(id, store.me?.id));
+    keepMessages(store, id, await api.readMessages(id, viewer?.id));
   } while (turn.again);
 }
 

@@ -3,7 +3,7 @@ import { createConversationView } from "./conversation.js";
 import { element } from "./element.js";
 import { followClicks } from "./follow.js";
 import { openPanel, openRail } from "./frame.js";
-import { followEvents, loadAll } from "./live.js";
+import { followEvents, loadAll, readAgainAsSomebodyElse } from "./live.js";
 import { createPanel } from "./panel.js";
 import { createRail } from "./rail.js";
 import { createSpeaker } from "./speaker.js";
@@ -19,6 +19,7 @@ const parts = [createTopBar, createRail, createConversationView, createPanel, cr
 document.body.append(skipLink(), ...parts.map(({ node }) => node));
 followClicks(store, document.body);
 store.listen(() => {
+  readAgainAsSomebodyElse(store);
   for (const part of parts) part.show();
 });
 openRail(store, false);

@@ -43,7 +43,8 @@ export function createMentionList(store, choose) {
   let place = 0;
   const point = (to) => {
     place = (to + shown.length) % shown.length;
-    [...node.children].forEach((each, number) => each.setAttribute("aria-selected", String(number === place)));
+    for (const [number, each] of [...node.children].entries())
+      each.setAttribute("aria-selected", String(number === place));
     node.children[place]?.scrollIntoView({ block: "nearest" });
   };
   return {

@@ -3,6 +3,7 @@ import { element } from "./element.js";
 import { icon } from "./icon.js";
 
 const nearPx = 60;
+const marginPx = 12;
 
 export function createScroller(content) {
   const jump = element(
@@ -26,6 +27,12 @@ export function createScroller(content) {
     node.scrollTop = node.scrollHeight;
     hideJump();
   }
+  function startAt(first) {
+    const above = node.getBoundingClientRect().top - first.getBoundingClientRect().top;
+    if (above <= 0) return;
+    following = false;
+    node.scrollTop -= above + marginPx;
+  }
   node.addEventListener("scroll", () => {
     following = atEnd();
   });
@@ -37,13 +44,14 @@ export function createScroller(content) {
     node: element("div", { class: "scroll-place" }, node, jump),
     scroller: node,
     toEnd,
-    /** Runs a change of the content; `view` names what is looked at, and a new view starts at its end. */
-    keeping(view, change) {
+    /** Runs a change of the content; `view` names what is looked at: a new one starts at `first` or else at its end. */
+    keeping(view, first, change) {
       const height = node.scrollHeight;
       change();
       if (view !== shown) following = true;
       if (following) toEnd();
       else if (node.scrollHeight > height + nearPx) jump.hidden = false;
+      if (view !== shown && first() !== null) startAt(first());
       shown = view;
     },
   };

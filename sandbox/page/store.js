@@ -14,6 +14,8 @@ export function createStore() {
     messages: new Map(),
     /** The id of the conversation in view. */
     open: undefined,
+    /** The message at which reading goes on there. */
+    firstUnread: undefined,
     /** Message ids of presses on their way, and what came of them, for the eyes of this person only. */
     presses: new Map(),
     /** Conversation ids in which an answer is awaited. */
@@ -61,14 +63,14 @@ export function become(store, person, how = "push") {
   store.presses.clear();
   if (!mine(store).some(({ id }) => id === store.open))
     store.open = mine(store).find(({ kind }) => kind === "channel")?.id;
-  markSeen(store);
+  look(store);
   writeAddress(store, how);
   store.changed();
 }
 
 export function openConversation(store, id, how = "push") {
   store.open = id;
-  markSeen(store);
+  look(store);
   writeAddress(store, how);
   store.changed();
 }
@@ -77,6 +79,12 @@ export function keepMessages(store, conversationId, messages) {
   store.messages.set(conversationId, messages);
   if (conversationId === store.open) markSeen(store);
   store.changed();
+}
+
+/** Somebody looks at a conversation anew, from where they left it. */
+function look(store) {
+  store.firstUnread = unread(store, store.open)[0]?.id;
+  markSeen(store);
 }
 
 /** What is in view has been seen, unless nobody is looking at this tab. */
