@@ -2,7 +2,6 @@
  * The review of an incident as a Markdown document: what the record knows is filled in, what only people know is
  * asked. It asks how and what, never who is to blame.
  */
-import type { Message } from "../engine/ports.ts";
 import { type Entry, roles } from "../domain/incident/facts.ts";
 import type { Live } from "../domain/incident/incident.ts";
 import { actorName } from "../domain/people.ts";
@@ -122,13 +121,3 @@ To be chosen in a separate meeting a day or two later; each with one owner and a
 | | | | |`;
 
 const capital = (text: string): string => text.slice(0, 1).toUpperCase() + text.slice(1);
-
-/** Teams takes messages up to about 80 KB in UTF-16; a longer document is read from the export. */
-const messageCharactersMax = 30_000;
-
-/** The document as a message in the channel. */
-export function reviewMessage(incident: Live, document: string): Message {
-  if (document.length <= messageCharactersMax) return { text: document };
-  const cut = document.slice(0, messageCharactersMax).replace(/\n[^\n]*$/, "");
-  return { text: `${cut}\n\nThe rest is in \`muster export ${incident.id}\`.` };
-}

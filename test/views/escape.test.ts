@@ -48,6 +48,8 @@ describe("short text", () => {
   test("keeps Hebrew and Arabic from turning what follows", () => {
     expect(brief("הקופה")).toBe("\u2068הקופה\u2069");
     expect(brief("checkout")).toBe("checkout");
+    expect(inert(brief("הקופה"))).toBe("\u2068הקופה\u2069");
+    expect(inert("a\u2068b c\u2069\u2069")).toBe("a\u2068b c\u2069");
   });
 
   test("names a few people and counts the rest", () => {

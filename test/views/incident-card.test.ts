@@ -89,3 +89,9 @@ test("once resolved it can be reopened or closed, and once closed only be read",
   expect(titles(closed)).toEqual(["Timeline"]);
   expect(seen(incidentOf(night))).toContain("card payments work again");
 });
+
+test("people read what was written, sign for sign", () => {
+  const incident = incidentOf(entriesOf([declared("a_b *c* <d> & [e](f)", "50% < 1_000"), adele], paged(0, megan)));
+  expect(seen(incident)).toContain('"a_b *c* <d> & [e](f)"');
+  expect(seen(incident)).toContain("50% < 1_000");
+});

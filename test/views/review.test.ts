@@ -1,5 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
-import { review, reviewMessage } from "../../src/views/review.ts";
+import { review } from "../../src/views/review.ts";
+import { reviewMessage } from "../../src/views/review-message.ts";
 import { adele, declared, entriesOf, hostile, incidentOf, night } from "./incidents.ts";
 
 const document = review(incidentOf(night), night, { lines: 31 });
@@ -60,10 +61,28 @@ describe.each(hostile.map((text): [string, string] => [JSON.stringify(text.slice
   },
 );
 
-test("as a message it is cut where Teams would refuse it, and says where the rest is", () => {
+describe("as a message", () => {
   const incident = incidentOf(night);
-  expect(reviewMessage(incident, document)).toEqual({ text: document });
-  const long = reviewMessage(incident, "A line of the review.\n".repeat(5_000)) as { text: string };
-  expect(long.text.length).toBeLessThan(31_000);
-  expect(long.text).toMatch(/The rest is in `muster export INC-42`\.$/);
+  const { text } = reviewMessage(incident, document) as { text: string };
+
+  test("it has lists where the document has tables, which Teams does not show in messages", () => {
+    expect(text).toContain("- To detect: 19 min 12 s");
+    expect(text).toContain("- 22 Nov 2026 18:46 UTC: Alex Wilber acknowledged the page.");
+    expect(text).toContain("- What · Owner · By · Work item");
+    expect(text).not.toMatch(/^\||---/m);
+  });
+
+  test("it is cut where Teams would refuse it, and says where the rest is", () => {
+    const long = reviewMessage(incident, "A line of the review.\n".repeat(5_000)) as { text: string };
+    expect(long.text.length).toBeLessThan(31_000);
+    expect(long.text).toMatch(/The rest is in `muster export INC-42`\.$/);
+  });
+
+  test("a pipe that somebody wrote does not become a column", () => {
+    const piped = entriesOf([declared("a | b"), adele], [{ type: "noted", text: "x | y" }, adele]);
+    const message = reviewMessage(incidentOf(piped), review(incidentOf(piped), piped, { lines: 0 })) as {
+      text: string;
+    };
+    expect(message.text).toContain("Adele Vance noted: x \\| y");
+  });
 });
