@@ -35,7 +35,13 @@ describe("a token from Teams", () => {
     login = await startLogin();
     jest.spyOn(console, "error").mockImplementation(() => undefined); // The library writes there by itself.
   });
-  afterAll(() => login.stop());
+  const others: Login[] = [];
+  const another = async (endorsements?: string[]) => {
+    const other = await startLogin(endorsements);
+    others.push(other);
+    return other;
+  };
+  afterAll(() => Promise.all([login, ...others].map((each) => each.stop())));
   beforeEach(() => {
     later = 0;
     login.down("up");
@@ -99,7 +105,7 @@ describe("a token from Teams", () => {
   });
 
   test("is believed for at most five minutes after its key was revoked", async () => {
-    const fresh = await startLogin();
+    const fresh = await another();
     const is = authenticator({ config: testConfig({ BOT_OPENID_METADATA_URL: fresh.metadataUrl }), now, log });
     const token = await fresh.token();
     expect(await judge(token, activity(), is)).toBe("let in");
@@ -109,7 +115,6 @@ describe("a token from Teams", () => {
     expect(await judge(token, activity(), is)).toBe("let in");
     later = 6 * minute;
     expect(await judge(token, activity(), is)).toBe(401);
-    await fresh.stop();
   });
 
   test("is found good with a key that is younger than the last fetch", async () => {
@@ -150,10 +155,9 @@ describe("a token from Teams", () => {
   });
 
   test("must be endorsed for Teams when its key says for whom it is", async () => {
-    const other = await startLogin(["webchat"]);
+    const other = await another(["webchat"]);
     const is = authenticator({ config: testConfig({ BOT_OPENID_METADATA_URL: other.metadataUrl }), now, log });
     expect(await judge(await other.token(), activity(), is)).toBe(401);
-    await other.stop();
   });
 
   test("is not asked for in the playground", async () => {

@@ -3,11 +3,13 @@ import { pace } from "../../src/teams/pace.ts";
 import { type Reply, type TestServer, nobodyThere, startServer } from "./server.ts";
 import { standingChat } from "./standing.ts";
 
-let server: TestServer | undefined;
-afterEach(async () => {
-  await server?.stop();
-  server = undefined;
-});
+const servers: TestServer[] = [];
+async function serving(reply: () => Reply): Promise<TestServer> {
+  const server = await startServer(reply);
+  servers.push(server);
+  return server;
+}
+afterEach(() => Promise.all(servers.splice(0).map((server) => server.stop())));
 
 const fine: Reply = { status: 201, body: { id: "post-1" } };
 const error = (status: number, code: string, headers = {}): Reply => ({
@@ -19,7 +21,7 @@ const error = (status: number, code: string, headers = {}): Reply => ({
 /** A connector that gives these answers in turn, then the last one for ever. */
 async function misbehaving(...replies: Reply[]) {
   let next = 0;
-  server = await startServer(() => replies[Math.min(next++, replies.length - 1)] ?? fine);
+  const server = await serving(() => replies[Math.min(next++, replies.length - 1)] ?? fine);
   const standing = standingChat(server.url);
   const thread = { id: "19:c@thread.tacv2;messageid=1", serviceUrl: server.url };
   return { ...standing, thread, server, post: () => standing.chat.post(thread, { text: "hello" }) };
@@ -96,14 +98,13 @@ describe("a post", () => {
   });
 
   test("is not carried to another address by a redirect", async () => {
-    const elsewhere = await startServer(() => fine);
+    const elsewhere = await serving(() => fine);
     const { post } = await misbehaving({
       status: 307,
       headers: { location: `${elsewhere.url}/v3/conversations/x/activities` },
     });
     await expect(post()).rejects.toMatchObject({ name: "Outage" });
     expect(elsewhere.asked).toEqual([]);
-    await elsewhere.stop();
   });
 
   test.each([
@@ -192,7 +193,7 @@ describe("a forged service URL", () => {
   });
 
   test("on this machine is served without a token in the playground, and only there", async () => {
-    server = await startServer(() => fine);
+    const server = await serving(() => fine);
     const place = { id: "19:c", serviceUrl: server.url };
     const playground = standingChat("https://smba.trafficmanager.net/teams", {
       MUSTER_PLAYGROUND: "true",
