@@ -1,4 +1,5 @@
 /** The sandbox's clock: real time plus an offset that grows on demand, together with Muster's. */
+import { z } from "zod";
 import type { Delivery } from "./delivery.ts";
 import { durationMs } from "./duration.ts";
 import { ok, type Route, route } from "./http.ts";
@@ -7,21 +8,25 @@ import type { Store } from "./state.ts";
 
 const stepMsMax = 366 * 86_400_000;
 const patienceMs = 300_000;
+const stopsMax = 20_000;
 
 export function clockRoutes(options: { store: Store; delivery: Delivery; botUrl: () => string | undefined }): Route[] {
   const { store, delivery } = options;
   const answer = () => ok({ now: store.now().toISOString(), offsetMs: store.world.clockOffsetMs });
   let queue: Promise<unknown> = Promise.resolve();
 
+  /** From one instant at which something is due to the next, so that what Muster then says carries that time. */
   async function advance(ms: number): Promise<void> {
     await delivery.settle();
-    store.world.clockOffsetMs += ms;
-    const url = options.botUrl();
-    if (url !== undefined)
-      await advanceBot(url, ms).catch((error: unknown) => {
-        store.world.clockOffsetMs -= ms;
-        throw error;
-      });
+    const target = store.now().getTime() + ms;
+    for (let stop = 0; stop < stopsMax; stop++) {
+      const left = Math.max(0, target - store.now().getTime());
+      const bot = await advanceBot(options.botUrl(), 0);
+      const step = bot?.next == null ? left : Math.min(left, Math.max(0, Date.parse(bot.next) - store.now().getTime()));
+      store.world.clockOffsetMs += step;
+      await advanceBot(options.botUrl(), step);
+      if (step === left) break;
+    }
     await delivery.settle();
     store.changed({ type: "clock" });
   }
@@ -42,12 +47,15 @@ export function clockRoutes(options: { store: Store; delivery: Delivery; botUrl:
   ];
 }
 
+const clock = z.object({ next: z.string().nullable().optional() });
+
 /** A bot that is down, or that has no such clock, simply finds the time changed when it looks. */
-async function advanceBot(url: string, ms: number): Promise<void> {
+async function advanceBot(url: string | undefined, ms: number): Promise<z.infer<typeof clock> | undefined> {
+  if (url === undefined) return undefined;
   const request = {
     method: "POST",
     headers: { "content-type": "application/json" },
-    body: JSON.stringify({ advance: ms }),
+    body: JSON.stringify({ advance: Math.ceil(ms) }),
     signal: AbortSignal.timeout(patienceMs),
   };
   const response = await fetch(`${url}/dev/clock`, request).catch((error: unknown) => {
@@ -58,4 +66,5 @@ async function advanceBot(url: string, ms: number): Promise<void> {
   const text = (await response?.text()) ?? "";
   if (response !== undefined && !response.ok && response.status !== 404)
     throw sandboxError(502, `Muster's clock answered ${response.status}: ${text.slice(0, 500)}`);
+  return response?.ok === true ? clock.parse(JSON.parse(text)) : undefined;
 }

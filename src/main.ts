@@ -102,8 +102,8 @@ async function start(config: Config): Promise<void> {
             dev: {
               settle: settled,
               async advance(milliseconds) {
-                await travel({ engine, documents: storage.documents, now, jump, settled }, milliseconds);
-                return { now: now().toISOString(), offsetMs: clock.offsetMs() };
+                const next = await travel({ engine, documents: storage.documents, now, jump, settled }, milliseconds);
+                return { now: now().toISOString(), offsetMs: clock.offsetMs(), next: next?.toISOString() ?? null };
               },
             },
           }),

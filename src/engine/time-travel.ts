@@ -13,21 +13,33 @@ type Tools = {
 /** More instants than this in one journey would be a loop. */
 const stopsMax = 20_000;
 
-/** Moves a controlled clock by way of every instant at which something is due, so that all happens in its own time. */
-export async function travel({ engine, documents, now, jump, settled }: Tools, milliseconds: number): Promise<void> {
+/**
+ * Moves a controlled clock by way of every instant at which something is due, so that all happens in its own time.
+ * Returns the next such instant after the journey.
+ */
+export async function travel(tools: Tools, milliseconds: number): Promise<Date | undefined> {
+  const { engine, now, jump, settled } = tools;
   await settled();
   const target = new Date(now().getTime() + milliseconds);
   for (let stop = 0; stop < stopsMax; stop++) {
-    const streams = (await documents.list<Summary>("open-incident")).map(({ id }) => id);
-    const wakes = await Promise.all(streams.map(async (stream) => ({ stream, at: await engine.nextWake(stream) })));
-    const due = wakes.filter(
-      (wake): wake is { stream: string; at: Date } => wake.at !== undefined && wake.at <= target,
-    );
-    if (due.length === 0) break;
-    const next = new Date(Math.min(...due.map(({ at }) => at.getTime())));
+    const wakes = await upcoming(tools);
+    const next = wakes[0]?.at;
+    if (next === undefined || next > target) {
+      jump(target);
+      return next;
+    }
     jump(next);
-    await Promise.all(due.filter(({ at }) => at <= now()).map(({ stream }) => engine.wake(stream)));
+    await Promise.all(wakes.filter(({ at }) => at <= now()).map(({ stream }) => engine.wake(stream)));
     await settled();
   }
-  jump(target);
+  throw new Error(`After ${stopsMax} stops there was still something due.`);
+}
+
+/** The next instant of every incident that has one, the earliest first. */
+async function upcoming({ engine, documents }: Tools): Promise<{ stream: string; at: Date }[]> {
+  const open = await documents.list<Summary>("open-incident");
+  const wakes = await Promise.all(open.map(async ({ id }) => ({ stream: id, at: await engine.nextWake(id) })));
+  return wakes
+    .filter((wake): wake is { stream: string; at: Date } => wake.at !== undefined)
+    .sort((one, other) => one.at.getTime() - other.at.getTime());
 }

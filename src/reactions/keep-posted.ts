@@ -38,7 +38,7 @@ export function keepPosted({ chat }: { chat: Chat }): Reaction {
   async function tell(errand: Errand, entry: Entry): Promise<void> {
     const place = placeOf(errand.state);
     if (place === undefined || untold.includes(entry.fact.type) || entry.number < placedAt(errand.entries)) return;
-    await errand.once(entry, "told", () => chat.post(place, { text: escapeMarkdown(sentence(entry)) }));
+    await errand.once(entry, "told", () => chat.post(place, { text: told(entry) }));
   }
 
   async function refresh(errand: Errand, cards: Posted[]): Promise<void> {
@@ -67,6 +67,15 @@ export function keepPosted({ chat }: { chat: Chat }): Reaction {
       await refresh(errand, before);
     },
   };
+}
+
+/** What happened and, where something is to be done about it, the words that do it. */
+function told(entry: Entry): string {
+  const happened = escapeMarkdown(sentence(entry));
+  const { type } = entry.fact;
+  if (type === "update overdue") return `${happened} Say \`update\` and what is known now.`;
+  if (type === "nobody to page") return `${happened} Say \`oncall primary @someone\`, or take it with \`ack\`.`;
+  return happened;
 }
 
 /** The number of the fact since which there is a place to tell things in. */

@@ -5,8 +5,11 @@ import { readJson } from "./body.ts";
 import type { Door } from "./door.ts";
 
 export type Dev = {
-  /** Steps the clock through every deadline; resolves when all that is due by then has happened. */
-  advance(milliseconds: number): Promise<{ now: string; offsetMs: number }>;
+  /**
+   * Steps the clock through every deadline; resolves when all that is due by then has happened. `next` is when
+   * something will be due next, if anything will.
+   */
+  advance(milliseconds: number): Promise<{ now: string; offsetMs: number; next: string | null }>;
   /** Resolves when no work is under way. */
   settle(): Promise<void>;
 };

@@ -4,10 +4,11 @@ import { acknowledge, decline, escalate } from "../../src/domain/incident/paging
 import { assignRole, handOver, stepDown } from "../../src/domain/incident/roles.ts";
 import { decideStatus, isOpen, type StatusFact } from "../../src/domain/status/statuspage.ts";
 import { handRunIncidents } from "../../src/domain/status/public.ts";
+import type { Person } from "../../src/domain/people.ts";
 import { ann, bob, cat, given, minutes } from "./given.ts";
 
 const commanded = [1, { type: "role assigned", role: "commander", person: ann }] as const;
-const pagedAnn = [0, { type: "paged", step: 0, people: [ann] }] as const;
+const pagedAnn = [0, { type: "paged", step: 0, people: [ann] as Person[] }] as const;
 const over = [2, { type: "resolved", summary: "rolled back" }] as const;
 
 describe("roles", () => {

@@ -5,7 +5,7 @@ import { emptyRoster } from "../../src/domain/oncall/roster.ts";
 import { ann, bob, cat, given, minutes } from "./given.ts";
 
 const roster = { primary: ann, secondary: bob, members: [ann, bob, cat] };
-const paged = (step: number, ...people: (typeof ann)[]) => ({ type: "paged", step, people }) as const;
+const paged = (step: number, ...people: (typeof ann)[]) => ({ type: "paged" as const, step, people });
 
 describe("an unanswered page", () => {
   test("begins with the primary at once", () => {

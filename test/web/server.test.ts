@@ -155,7 +155,7 @@ describe("the clock", () => {
       dev: {
         advance: async (ms) => {
           advanced.push(ms);
-          return { now: "2026-11-22T00:00:00.000Z", offsetMs: ms };
+          return { now: "2026-11-22T00:00:00.000Z", offsetMs: ms, next: null };
         },
         settle: async () => undefined,
       },
