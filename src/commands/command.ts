@@ -47,7 +47,7 @@ export type Turn = {
   roster(): Promise<Roster>;
   changeRoster(change: (roster: Roster) => Roster): Promise<Roster>;
   runbooks(): Promise<Runbook[]>;
-  review(): Promise<string>;
+  review(): Promise<Message>;
 };
 
 export type Command = Decision<unknown> | Action<unknown>;

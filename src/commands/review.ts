@@ -6,5 +6,5 @@ export const review = action<Record<string, never>>({
   help: "Show the review document, in Markdown.",
   examples: [{ say: "review", means: {} }],
   parse: () => ({}),
-  run: async (turn) => ({ text: await turn.review() }),
+  run: (turn) => turn.review(),
 });

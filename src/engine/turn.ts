@@ -10,6 +10,7 @@ import { Refusal } from "../domain/refusal.ts";
 import type { Runbook } from "../domain/runbook/runbook.ts";
 import { isOpen, type StatusFact, statusStream } from "../domain/status/statuspage.ts";
 import { review } from "../views/review.ts";
+import { reviewMessage } from "../views/review-message.ts";
 import { commit } from "./commit.ts";
 import { replaceDocument } from "./documents.ts";
 import { numberFor } from "./numbers.ts";
@@ -85,7 +86,8 @@ export function turnFor(tools: TurnTools, asking: Asking): Turn {
     runbooks: tools.runbooks,
     async review() {
       const found = await incident();
-      return review(found.incident, found.entries, { lines: (await transcript.read(found.incident.id)).length });
+      const lines = (await transcript.read(found.incident.id)).length;
+      return reviewMessage(found.incident, review(found.incident, found.entries, { lines }));
     },
   };
 }

@@ -3,6 +3,7 @@ import type { Chat, Transcript } from "../engine/ports.ts";
 import type { Reaction } from "../engine/reaction.ts";
 import { resolvedCard } from "../views/resolved-card.ts";
 import { review } from "../views/review.ts";
+import { reviewMessage } from "../views/review-message.ts";
 
 type Tools = { chat: Chat; transcript: Transcript };
 
@@ -18,7 +19,7 @@ export function presentReview({ chat, transcript }: Tools): Reaction {
       if (place === undefined || state.status === "open") return;
       await once(entry, "card", () => chat.post(place, resolvedCard(state, entries)));
       const lines = (await transcript.read(stream)).length;
-      await once(entry, "document", () => chat.post(place, { text: review(state, entries, { lines }) }));
+      await once(entry, "document", () => chat.post(place, reviewMessage(state, review(state, entries, { lines }))));
     },
     giveUp: async (_, reason) => [{ type: "gave up", doing: "post the review document", reason }],
   };
