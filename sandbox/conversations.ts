@@ -93,6 +93,9 @@ async function change(
   const message = messageAt(store, call.params["message"]!);
   if (message.conversation !== place.id) throw sandboxError(404, "There is no such message in this conversation.");
   if (message.from.bot) throw sandboxError(403, "People can change only their own messages, not Muster's.");
+  const by = call.body.length === 0 ? undefined : sandboxBody(call)["from"];
+  if (by !== undefined && personIn(place, by).id !== message.from.id)
+    throw sandboxError(403, `Only ${message.from.name} can change this message.`);
   if (message.deleted) throw sandboxError(409, "The message has been deleted.");
   apply(message);
   store.changed({ type: kind, conversation: place.id, id: message.id });

@@ -21,7 +21,8 @@ const delayMsMax = 600_000;
 
 export type Faults = ReturnType<typeof createFaults>;
 
-export function createFaults() {
+/** `changed` is told when faults are set or cleared. */
+export function createFaults(changed: () => void) {
   let faults: Fault[] = [];
   return {
     /** The first fault that fits the request and is not used up; counts as used. */
@@ -37,11 +38,13 @@ export function createFaults() {
           throw sandboxError(409, `There are ${faultsMax} faults waiting; DELETE /sandbox/faults first.`);
         const fault = readFault(sandboxBody(call));
         faults.push(fault);
+        changed();
         return created(fault);
       }),
       route("GET", "/sandbox/faults", () => ok(faults)),
       route("DELETE", "/sandbox/faults", () => {
         faults = [];
+        changed();
         return nothing;
       }),
     ] satisfies Route[],

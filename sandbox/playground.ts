@@ -23,7 +23,10 @@ export const clientArguments = (muster: string): string[] => [
 ];
 
 /** Starts storage and Muster. Without `data` everything is in memory. */
-export async function startPlayground(options: { data?: string; onOutput?: (text: string) => void }): Promise<Playground> {
+export async function startPlayground(options: {
+  data?: string;
+  onOutput?: (text: string) => void;
+}): Promise<Playground> {
   const azurite = await startAzurite(options.data === undefined ? {} : { folder: join(options.data, "azurite") });
   const muster = await createMuster((port) => environment(port, azurite.connectionString), options.onOutput);
   await muster.start();
@@ -57,7 +60,9 @@ async function main(): Promise<void> {
   if (values.fresh) rmSync(join(values.data, "azurite"), { recursive: true, force: true });
   mkdirSync(join(values.data, "azurite"), { recursive: true });
   const { muster, stop } = await startPlayground({ data: values.data, onOutput: (text) => process.stderr.write(text) });
-  process.stdout.write(`Muster listens at ${muster.url}. Now, in another terminal:\n\n  npx ${clientArguments(muster.url).join(" ")}\n\n`);
+  process.stdout.write(
+    `Muster listens at ${muster.url}. Now, in another terminal:\n\n  npx ${clientArguments(muster.url).join(" ")}\n\n`,
+  );
   const opened = values.open ? spawn("npx", clientArguments(muster.url), { stdio: "inherit" }) : undefined;
   for (const signal of ["SIGINT", "SIGTERM"] as const)
     process.once(signal, () => {

@@ -40,7 +40,7 @@ export function createSurfaces(options: SurfaceOptions): { handle: Handle; close
   const { store, tokens, delivery, url, serviceUrl, botUrl } = options;
   const talk = createTalk(store, delivery, serviceUrl);
   const events = createEvents(store);
-  const faults = createFaults();
+  const faults = createFaults(() => store.changed({ type: "faults" }));
   const traffic = createTraffic();
   const routes: Route[] = [
     ...tokens.routes,
