@@ -41,7 +41,7 @@ export function workItemsContract(name: string, start: () => Promise<WorkItemWor
         link: undefined,
         ...more,
       });
-    const after = async (mark: string, ...changes: Parameters<WorkItems["update"]>[1][]): Promise<Item> => {
+    const changed = async (mark: string, ...changes: Parameters<WorkItems["update"]>[1][]): Promise<Item> => {
       const { id } = await open(mark);
       for (const change of changes) await world.workItems.update(id, change);
       return world.item(id);
@@ -82,7 +82,7 @@ export function workItemsContract(name: string, start: () => Promise<WorkItemWor
     });
 
     test("a link, a severity, a comment and an assignee are there afterwards", async () => {
-      const item = await after("INC-6", {
+      const item = await changed("INC-6", {
         link: { url: link, comment: "Channel" },
         severity: 3,
         comment: "First look",
@@ -105,18 +105,18 @@ export function workItemsContract(name: string, start: () => Promise<WorkItemWor
         category: "Resolved",
         assignTo: world.people[1],
       } as const;
-      const once = await after("INC-7", change);
-      expect(await after("INC-7", change)).toEqual(once);
+      const once = await changed("INC-7", change);
+      expect(await changed("INC-7", change)).toEqual(once);
     });
 
     test("it resolves, and comes back into progress when the incident is reopened", async () => {
-      expect(["Resolved", "Completed"]).toContain((await after("INC-8", { category: "Resolved" })).category);
-      expect((await after("INC-8", { category: "InProgress" })).category).toBe("InProgress");
+      expect(["Resolved", "Completed"]).toContain((await changed("INC-8", { category: "Resolved" })).category);
+      expect((await changed("INC-8", { category: "InProgress" })).category).toBe("InProgress");
     });
 
     test("an incident that is declared again by a late retry does not bring a resolved work item back", async () => {
-      await after("INC-9", { category: "Resolved" });
-      expect((await after("INC-9")).category).not.toBe("InProgress");
+      await changed("INC-9", { category: "Resolved" });
+      expect((await changed("INC-9")).category).not.toBe("InProgress");
     });
 
     test("a work item that is not there is an outage that will not pass", async () => {

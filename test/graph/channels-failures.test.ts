@@ -61,7 +61,7 @@ describe("when all is well", () => {
   test("a long description with line breaks is cut to what Graph takes", async () => {
     const { channels, seen } = await opening(() => created());
     await channels.open([team], { ...wanted, description: "line\n".repeat(2000) });
-    const { description } = seen[0]?.body as { description: string };
+    const { description } = (seen[0] as Seen).body as { description: string };
     expect(description.length).toBeLessThanOrEqual(1024);
     expect(description).not.toContain("\n");
   });
@@ -77,8 +77,10 @@ describe("when all is well", () => {
     let looks = 0;
     const { open, seen } = await opening(({ method, path }) => {
       if (method === "POST") return { status: 202, headers: { location: `/teams('${team}')/operations('op-1')` } };
-      if (path.endsWith("/operations/op-1"))
-        return { status: 200, body: { id: "op-1", status: (looks += 1) < 3 ? "inProgress" : "succeeded" } };
+      if (path.endsWith("/operations/op-1")) {
+        looks += 1;
+        return { status: 200, body: { id: "op-1", status: looks < 3 ? "inProgress" : "succeeded" } };
+      }
       return looks < 3 ? list() : list({ displayName: wanted.name, description: "[INC-42] x" });
     });
     expect((await open()).name).toBe(wanted.name);

@@ -30,8 +30,8 @@ export function readMarkdown(name: string, source: string): Runbook {
 
 /** The first paragraph that is neither a list nor code nor a heading, unless the author wrote a summary. */
 export function summaryOf(written: string | undefined, text: string): string {
-  const paragraph = text.split(/\n\s*\n/).find((part) => /^\s*[^\s#\-*+>`~|\d[]/.test(part));
-  const plain = plainText(written ?? paragraph ?? "");
+  const paragraph = text.split(/\n{2,}/).find((part) => /^\s*[^\s#\-*+>`~|\d[]/.test(part));
+  const plain = plainText((written ?? paragraph ?? "").slice(0, runbookLimits.line));
   return plain.length <= runbookLimits.summary ? plain : `${plain.slice(0, runbookLimits.summary - 1).trimEnd()}…`;
 }
 

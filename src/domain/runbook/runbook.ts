@@ -42,5 +42,6 @@ export const runbookLimits = {
   label: 60,
   title: 120,
   summary: 300,
+  line: 1_000,
   text: 60_000,
 } as const;

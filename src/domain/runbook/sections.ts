@@ -16,7 +16,8 @@ export function sectionsOf(markdown: string): Section[] {
     const section = sectionFrom(open.heading, open.level, open.lines);
     if (section.heading !== "" || section.text !== "") sections.push(section);
   };
-  for (const line of markdown.split(/\r\n|\r|\n/)) {
+  for (const whole of markdown.split(/\r\n|\r|\n/)) {
+    const line = whole.slice(0, runbookLimits.line).trimEnd();
     if (fence.test(line)) fenced = !fenced;
     const found = fenced ? null : heading.exec(line);
     if (found === null) {
@@ -31,10 +32,7 @@ export function sectionsOf(markdown: string): Section[] {
 }
 
 function sectionFrom(title: string, level: number, lines: readonly string[]): Section {
-  const text = lines
-    .join("\n")
-    .replace(/^\s*\n|\s+$/g, "")
-    .slice(0, runbookLimits.text);
+  const text = lines.join("\n").replace(/^\n+/, "").trimEnd().slice(0, runbookLimits.text);
   return { heading: title, level, text, steps: stepsOf(text), links: linksOf(text) };
 }
 

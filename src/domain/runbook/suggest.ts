@@ -32,9 +32,6 @@ function tellingWords(text: string): Set<string> {
       .normalize("NFKC")
       .toLowerCase()
       .match(/[\p{L}\p{N}]{2,}/gu) ?? [];
-  return new Set(
-    found
-      .filter((word) => !tellNothing.has(word))
-      .map((word) => (word.length > 4 ? word.replace(/(?<=[^s])s$/, "") : word)),
-  );
+  const singular = found.map((word) => (word.length > 4 ? word.replace(/(?<=[^s])s$/, "") : word));
+  return new Set(singular.filter((word, index) => !tellNothing.has(word) && !tellNothing.has(found[index] ?? "")));
 }

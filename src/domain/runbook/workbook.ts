@@ -97,7 +97,11 @@ function parameterSection(content: Loose): Section[] {
 }
 
 function querySection(content: Loose): Section[] {
-  const query = words(content["query"]).replace(/\r\n?/g, "\n").replace(/```/g, "'''").trim();
+  const query = words(content["query"])
+    .slice(0, runbookLimits.text)
+    .replace(/\r\n?/g, "\n")
+    .replace(/```/g, "'''")
+    .trim();
   if (query === "" || content["queryType"] !== 0) return [];
   const title = words(content["title"]) || /^\/\/\s*(.{1,100})$/m.exec(query)?.[1] || "Query";
   return [{ heading: title, level: 3, text: `\`\`\`kusto\n${query}\n\`\`\``, steps: [], links: [] }];
