@@ -56,12 +56,13 @@ export function createMentionList(store, choose) {
     close() {
       node.hidden = true;
     },
-    /** Shows who fits; with nobody to show the list is closed. */
+    /** Shows who fits; with nobody left to choose from there is nothing to show. */
     open(name) {
       shown = fitting([muster, ...store.people], name);
-      node.hidden = shown.length === 0;
+      const whole = shown.length === 1 && shown[0].name.toLowerCase() === name.toLowerCase();
+      node.hidden = shown.length === 0 || whole;
       node.replaceChildren(...shown.map((person, number) => option(store, node.id, person, number, choose)));
-      if (shown.length > 0) point(0);
+      if (!node.hidden) point(0);
     },
   };
 }

@@ -34,27 +34,15 @@ export function createPin(store, scroller) {
       }
       watched?.setAttribute("data-pinned", "");
       if (first !== undefined)
-        face.show(first.card, () => [
+        face.show(wordsOf(first), () => [
           icon("pin"),
-          element("span", { class: "pin-text", dir: "auto" }, firstWords(first.card)),
+          element("span", { class: "pin-text", dir: "auto" }, wordsOf(first)),
           element("span", { class: "faint" }, "Show"),
         ]);
     },
   };
 }
 
-const wordsMax = 3;
-const nodesMax = 200;
-
-/** The first texts of a card, which say what it is about. */
-function firstWords(card) {
-  const found = [];
-  const left = [card];
-  for (let seen = 0; left.length > 0 && seen < nodesMax && found.length < wordsMax; seen++) {
-    const node = left.shift();
-    if (node?.type === "TextBlock" && typeof node.text === "string" && node.isVisible !== false)
-      found.push(node.text.trim());
-    left.unshift(...(node?.body ?? []), ...(node?.items ?? []), ...(node?.columns ?? []));
-  }
-  return found.filter(Boolean).join(" · ") || "The incident";
-}
+/** A card comes with a sentence that says what it is about, for notifications; so does an updated one. */
+const wordsOf = ({ summary, card }) =>
+  [summary, card?.fallbackText].find((each) => typeof each === "string" && each !== "") ?? "The incident";
