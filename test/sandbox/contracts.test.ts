@@ -1,0 +1,136 @@
+/** The sandbox answers in the shapes that Microsoft publishes; without those files at hand there is nothing to hold it against. */
+import { afterAll, beforeAll, expect, test } from "@jest/globals";
+import { tenant } from "../../sandbox/people.ts";
+import { teamSeeds } from "../../sandbox/world.ts";
+import { activityProblems, hasContracts, problemsIn } from "./contracts.ts";
+import { card, idOf, inPath, type Stage, startStage } from "./fake-bot.ts";
+
+let stage: Stage;
+beforeAll(async () => {
+  stage = await startStage({ throttle: "off" });
+  if (!hasContracts) console.warn("Microsoft's contract files are not at hand; the shapes are not checked.");
+});
+afterAll(() => stage.close());
+
+const expectConforming = async (least: number) => {
+  const har = await stage.teams.har();
+  expect(har.log.entries.length).toBeGreaterThanOrEqual(least);
+  expect(problemsIn(har)).toEqual([]);
+};
+
+test("the connector's answers", async () => {
+  const root = "/connector/v3/conversations";
+  const payments = await idOf(stage, "Payments");
+  const person = (await stage.teams.people())[0]!;
+  const opened = await stage.as("connector", "POST", root, {
+    isGroup: true,
+    channelData: { channel: { id: payments } },
+    activity: { type: "message", text: "x" },
+  });
+  await stage.as("connector", "POST", root, { isGroup: false, members: [{ id: person.id }], tenantId: tenant });
+  const path = `${root}/${inPath(payments)}`;
+  const { body } = await stage.as("connector", "POST", `${path}/activities`, {
+    type: "message",
+    attachments: [card()],
+  });
+  await stage.as("connector", "POST", `${path}/activities/${opened.body["activityId"]}`, {
+    type: "message",
+    text: "reply",
+  });
+  await stage.as("connector", "PUT", `${path}/activities/${body["id"]}`, { type: "message", text: "x" });
+  await stage.as("connector", "DELETE", `${path}/activities/${body["id"]}`);
+  for (const read of ["members", `members/${person.id}`, "pagedmembers", "members/nobody"])
+    await stage.as("connector", "GET", `${path}/${read}`);
+  await stage.as("connector", "POST", `${path}/activities`, { type: "message", text: "" });
+  await stage.as("nobody", "POST", `${path}/activities`, { type: "message", text: "x" });
+  await stage.as("connector", "GET", `/connector/v3/teams/${inPath(await idOf(stage, "General"))}`);
+  await expectConforming(12);
+});
+
+test("Graph's answers", async () => {
+  const root = `/graph/v1.0/teams/${teamSeeds.incidents.group}`;
+  const { body } = await stage.as("graph", "POST", `${root}/channels`, {
+    displayName: "inc-1",
+    description: "INC-1",
+    membershipType: "standard",
+  });
+  const said = await stage.teams.say(body["id"], "Lee Gu", "hello");
+  await stage.as("connector", "POST", `/connector/v3/conversations/${inPath(body["id"])}/activities`, {
+    type: "message",
+    attachments: [card()],
+  });
+  const path = `${root}/channels/${inPath(body["id"])}`;
+  await stage.as("graph", "POST", `${path}/tabs`, {
+    displayName: "t",
+    "teamsApp@odata.bind": "https://graph.microsoft.com/v1.0/appCatalogs/teamsApps/x",
+    configuration: { entityId: "x", contentUrl: "https://example.org" },
+  });
+  const notice = {
+    topic: { source: "text", value: "v", webUrl: "https://teams.microsoft.com/l/" },
+    activityType: "paged",
+    previewText: { content: "p" },
+    recipient: {
+      "@odata.type": "#microsoft.graph.aadUserNotificationRecipient",
+      userId: (await stage.teams.people())[0]!.id,
+    },
+  };
+  await stage.as("graph", "POST", `${root}/sendActivityNotification`, notice);
+  const reads = ["", "/members", "/channels", "/channels?$top=1", "/channels/nothing"].map((each) => root + each);
+  for (const each of [
+    ...reads,
+    path,
+    `${path}/messages`,
+    `${path}/messages/${said.id}`,
+    `${path}/messages/${said.id}/replies`,
+    `${path}/tabs`,
+    "/graph/v1.0/users/MeganB@contoso.onmicrosoft.com",
+    "/graph/v1.0/users/nobody",
+  ])
+    await stage.as("graph", "GET", each);
+  await stage.as("graph", "POST", `${root}/channels`, { displayName: "inc-1" });
+  await stage.as("graph", "PATCH", path, { displayName: "inc-2" });
+  await stage.as("graph", "DELETE", path);
+  await stage.as("nobody", "GET", root);
+  await expectConforming(20);
+});
+
+test("Azure DevOps' answers", async () => {
+  const root = "/devops/contoso/Operations/_apis/wit";
+  const { body } = await stage.as("devops", "POST", `${root}/workitems/$Issue`, [
+    { op: "add", path: "/fields/System.Title", value: "t" },
+  ]);
+  await stage.as("devops", "PATCH", `${root}/workitems/${body["id"]}`, [
+    {
+      op: "add",
+      path: "/relations/-",
+      value: { rel: "Hyperlink", url: "https://example.org", attributes: { comment: "c" } },
+    },
+  ]);
+  await stage.as("devops", "POST", `${root}/workItems/${body["id"]}/comments`, { text: "x" });
+  await stage.as("devops", "POST", `${root}/wiql`, { query: "SELECT [System.Id] FROM WorkItems" });
+  for (const read of [
+    `workitems/${body["id"]}`,
+    `workitems?ids=${body["id"]}`,
+    `workItems/${body["id"]}/comments`,
+    "workitemtypes",
+    "workitemtypes/Issue",
+    "workitemtypes/Issue/states",
+    "workitemtypes/Issue/fields",
+    "workitems/99",
+  ])
+    await stage.as("devops", "GET", `${root}/${read}`);
+  await expectConforming(12);
+});
+
+test("the activities that the bot hears", async () => {
+  const payments = await idOf(stage, "Payments");
+  const said = await stage.teams.say(payments, "Lee Gu", "<at>Muster</at> hello");
+  await stage.teams.edit(payments, said.id, "bye");
+  await stage.teams.remove(payments, said.id);
+  await stage.teams.install(payments, false);
+  await stage.teams.install(payments, true);
+  expect(new Set(stage.bot.heard.map((each) => each["type"]))).toEqual(
+    new Set(["message", "messageUpdate", "messageDelete", "conversationUpdate", "installationUpdate"]),
+  );
+  expect(stage.bot.heard.flatMap(activityProblems)).toEqual([]);
+});
