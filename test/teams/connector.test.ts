@@ -22,7 +22,7 @@ const error = (status: number, code: string, headers = {}): Reply => ({
 async function misbehaving(...replies: Reply[]) {
   let next = 0;
   const server = await serving(() => replies[Math.min(next++, replies.length - 1)] ?? fine);
-  const standing = standingChat(server.url);
+  const standing = standingChat(server.url, {}, replies.includes("hang") ? 1_000 : 10_000);
   const thread = { id: "19:c@thread.tacv2;messageid=1", serviceUrl: server.url };
   return { ...standing, thread, server, post: () => standing.chat.post(thread, { text: "hello" }) };
 }

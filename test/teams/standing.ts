@@ -4,7 +4,11 @@ import type { Config } from "../../src/config.ts";
 import { teamsChat } from "../../src/teams/connector.ts";
 import { testConfig } from "./config.ts";
 
-export function standingChat(connectorUrl: string, set: Partial<Record<keyof Config, string>> = {}, deadlineMs = 150) {
+export function standingChat(
+  connectorUrl: string,
+  set: Partial<Record<keyof Config, string>> = {},
+  deadlineMs = 10_000,
+) {
   let at = Date.parse("2026-11-20T14:00:00Z");
   const pauses: number[] = [];
   const scopes: string[] = [];
