@@ -1,0 +1,57 @@
+import { afterAll, beforeAll, expect, test } from "@jest/globals";
+import { type Place, seen, startTeams, type Teams } from "./teams.ts";
+
+let teams: Teams;
+let channel: Place;
+beforeAll(async () => {
+  teams = await startTeams();
+  await (await teams.channel("Payments")).say("Adele Vance", "@Muster declare sev1 checkout is down");
+  channel = await teams.incidentChannel("INC-1");
+});
+afterAll(() => teams.stop());
+
+const cards = async () => {
+  const payments = await teams.channel("Payments");
+  return [seen((await payments.cards())[0]!), seen((await channel.cards())[0]!)];
+};
+
+test("command is taken, and the card says so everywhere, in place", async () => {
+  const before = (await channel.cards()).length;
+  await channel.say("Lee Gu", "@Muster lead me");
+  for (const card of await cards()) expect(card).toContain("Lee Gu");
+  expect((await channel.cards()).length).toBe(before);
+  expect((await channel.texts()).at(-1)).toMatch(/Lee Gu .*command/);
+});
+
+test("scribe and communications are given to whoever is mentioned", async () => {
+  await channel.say("Lee Gu", "@Muster role scribe @Patti_Fernandez");
+  await channel.say("Lee Gu", "@Muster role comms @Grady_Archie");
+  for (const card of await cards()) {
+    expect(card).toContain("Patti Fernandez");
+    expect(card).toContain("Grady Archie");
+  }
+});
+
+test("only the commander hands over", async () => {
+  await channel.say("Joni Sherman", "@Muster handover @Joni_Sherman");
+  expect((await channel.texts()).at(-1)).toMatch(/Lee Gu commands INC-1/);
+  await channel.say("Lee Gu", "@Muster handover @Joni_Sherman");
+  for (const card of await cards()) expect(card).toContain("Joni Sherman");
+});
+
+test("who steps down is gone from the card", async () => {
+  await channel.say("Patti Fernandez", "@Muster step down");
+  for (const card of await cards()) expect(card).not.toContain("Patti Fernandez");
+});
+
+test.each([
+  ["role janitor @Lee_Gu", /no role “janitor”/],
+  ["role scribe somebody", /Mention the person/],
+  ["lead @Lee_Gu @Joni_Sherman", /Name one person/],
+  ["step down scribe", /not the scribe/],
+])("“%s” gets a clear answer where it was said", async (words, answer) => {
+  const said = await channel.say("Megan Bowen", `@Muster ${words}`);
+  const last = await channel.last();
+  expect(last.replyTo).toBe(said.id);
+  expect(last.text).toMatch(answer);
+});
