@@ -1,12 +1,13 @@
 /** The command line: `npm run -s muster -- <verb> …` from a checkout, `muster <verb> …` when installed. */
 import { openStorage } from "./azure/storage.ts";
 import { tokens } from "./azure/tokens.ts";
+import { clockFrom } from "./clock.ts";
 import { run } from "./cli/run.ts";
 import type { Desk } from "./cli/verb.ts";
 import { readConfig } from "./config.ts";
 import { checkNodeVersion } from "./node-version.ts";
 
-const now = () => new Date();
+const { now } = clockFrom("system");
 
 /** `--env FILE` in front of everything else reads the settings from a file; what the environment says counts more. */
 function withoutEnvironmentFile(typed: string[]): string[] {
@@ -18,7 +19,7 @@ function withoutEnvironmentFile(typed: string[]): string[] {
 
 let storage: ReturnType<Desk["storage"]> | undefined;
 const desk: Desk = {
-  config: () => readConfig(process.env),
+  config: () => readConfig(),
   storage() {
     storage ??= openStorage(desk.config(), now);
     return storage;

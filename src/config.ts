@@ -96,7 +96,7 @@ export class ConfigError extends Error {
 }
 
 /** Reads the environment. Throws ConfigError with everything that is wrong. An empty value counts as not set. */
-export function readConfig(environment: Record<string, string | undefined>): Config {
+export function readConfig(environment: Record<string, string | undefined> = process.env): Config {
   const set = Object.fromEntries(
     Object.entries(environment).filter(([, value]) => value !== undefined && value.trim() !== ""),
   );

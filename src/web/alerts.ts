@@ -11,13 +11,13 @@ import type { Door } from "./door.ts";
 import { requireToken } from "./token.ts";
 
 /** Records the alert and resolves when that is durable. `cause` is the same when a source delivers the same message again. */
-export type Record = (alert: Alert, cause: string) => Promise<void>;
+export type RecordAlert = (alert: Alert, cause: string) => Promise<void>;
 
 /** How much of an unreadable alert goes to the log. */
 const loggedMax = 16_000;
 
 export const alertDoor =
-  (tokens: readonly string[], record: Record, log: Logger): Door =>
+  (tokens: readonly string[], record: RecordAlert, log: Logger): Door =>
   async (request) => {
     requireToken(request, tokens);
     const source = sourceOf(request);
@@ -47,7 +47,7 @@ function read(source: string, text: string, log: Logger): Alert {
  * Action groups try again after 503 and not after 500
  * (learn.microsoft.com/azure/azure-monitor/alerts/action-groups, "Webhook"), so every failure of ours is a 503.
  */
-async function keep(alert: Alert, cause: string, record: Record, log: Logger): Promise<Answer> {
+async function keep(alert: Alert, cause: string, record: RecordAlert, log: Logger): Promise<Answer> {
   try {
     await record(alert, cause);
   } catch (error) {

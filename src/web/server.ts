@@ -4,7 +4,7 @@ import type { AddressInfo } from "node:net";
 import type { Logger } from "pino";
 import restify from "restify";
 import type { Config } from "../config.ts";
-import { alertDoor, type Record as RecordAlert } from "./alerts.ts";
+import { alertDoor, type RecordAlert } from "./alerts.ts";
 import type { Answer } from "./answer.ts";
 import { readJson } from "./body.ts";
 import { clockDoor, type Dev, settleDoor } from "./clock.ts";

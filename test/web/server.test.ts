@@ -114,6 +114,29 @@ test("readiness says what is missing", async () => {
   expect([answer.status, await answer.json()]).toEqual([503, { ok: false, checks: { storage: "does not answer" } }]);
 });
 
+test("readiness that cannot be found out is no readiness, and its reason is for nobody who is not meant", async () => {
+  await muster.close();
+  muster = await startForTest({ ready: () => Promise.reject(new Error("connection string AccountKey=abc")) });
+  const answer = await fetch(`${muster.url}/readyz`);
+  expect([answer.status, await answer.text()]).toEqual([503, expect.not.stringContaining("AccountKey")]);
+});
+
+test("callers who hang up early harm nobody", async () => {
+  await muster.close();
+  let answered = 0;
+  const messages = async () => {
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    answered += 1;
+    return { status: 200, body: {} };
+  };
+  muster = await startForTest({ messages });
+  const request = "POST /api/messages HTTP/1.1\r\nHost: a\r\nContent-Length: 2\r\n\r\n{}";
+  await Promise.all(Array.from({ length: 20 }, (_, number) => raw(muster.port, request, 1 + number)));
+  await new Promise((resolve) => setTimeout(resolve, 100));
+  expect(answered).toBeGreaterThan(9);
+  expect((await fetch(`${muster.url}/healthz`)).status).toBe(200);
+});
+
 describe("the status page", () => {
   test("is served, and not again to whoever has it", async () => {
     const first = await fetch(`${muster.url}/status`);
@@ -161,7 +184,10 @@ describe("the clock", () => {
       },
     });
     const answer = await post("/dev/clock", '{"advance":300000}');
-    expect([answer.status, await answer.json()]).toEqual([200, { now: "2026-11-22T00:00:00.000Z", offsetMs: 300_000 }]);
+    expect([answer.status, await answer.json()]).toEqual([
+      200,
+      { now: "2026-11-22T00:00:00.000Z", offsetMs: 300_000, next: null },
+    ]);
     for (const wrong of ['{"advance":-1}', '{"advance":"5"}', "{}", "[]"])
       expect((await post("/dev/clock", wrong)).status).toBe(400);
     expect((await fetch(`${muster.url}/dev/settle`, { method: "POST" })).status).toBe(200);
