@@ -2,7 +2,7 @@ import { afterEach, describe, expect, test } from "@jest/globals";
 import { boardsWorkItems } from "../../src/boards/work-items.ts";
 import { outageOf, testTools } from "../graph/tools.ts";
 import { against as serve, first, incident, megan } from "./against.ts";
-import { found, item, project, refusal, states, type, valueAt } from "./boards-server.ts";
+import { found, item, project, refusal, type, valueAt } from "./boards-server.ts";
 
 let stop: (() => Promise<void>) | undefined;
 afterEach(() => stop?.());

@@ -2,7 +2,7 @@ import { afterEach, describe, expect, test } from "@jest/globals";
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { against as serve, first, incident, megan } from "./against.ts";
-import { found, item, pat, patchOf, project, states, swaggerPaths, type, valueAt } from "./boards-server.ts";
+import { found, pat, patchOf, project, states, swaggerPaths, type, valueAt } from "./boards-server.ts";
 
 let stop: (() => Promise<void>) | undefined;
 afterEach(() => stop?.());
