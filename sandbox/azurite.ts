@@ -17,6 +17,7 @@ export async function startAzurite(options: { folder?: string } = {}): Promise<A
   const child = spawn(
     process.execPath,
     [
+      `--import=${new URL("./leash.ts", import.meta.url).href}`,
       main,
       "--silent",
       "--disableTelemetry",
@@ -31,7 +32,9 @@ export async function startAzurite(options: { folder?: string } = {}): Promise<A
     ],
     { stdio: ["ignore", "ignore", "inherit"] },
   );
-  process.once("exit", () => child.kill("SIGKILL"));
+  const end = () => child.kill("SIGKILL");
+  process.once("exit", end);
+  child.once("exit", () => process.removeListener("exit", end));
   await Promise.all([blob, queue, table].map((port) => listening(port, child)));
   const url = (port: number) => `http://127.0.0.1:${port}/${account}`;
   return {

@@ -33,5 +33,7 @@ export const musterEnvironment = (
   BROADCAST_CHANNEL: broadcastChannel,
   ALERT_TOKENS: "sandbox",
   STATUS_PAGE_URL: `${url}/$web/index.html`,
+  // Started again, it takes up at once what it was at; under a new name it would wait until its own claims run out.
+  MUSTER_REPLICA: "sandbox",
   MUSTER_CLOCK: `controlled:${offsetMs}`,
 });

@@ -18,6 +18,7 @@ export type Muster = {
 };
 
 const main = fileURLToPath(new URL("../src/main.ts", import.meta.url));
+const leash = new URL("./leash.ts", import.meta.url).href;
 const outputLengthMax = 200_000;
 const readyMs = 30_000;
 const goneMs = 10_000;
@@ -32,7 +33,6 @@ export async function createMuster(
   let child: ChildProcess | undefined;
   let output = "";
   const running = (): boolean => child !== undefined && child.exitCode === null && child.signalCode === null;
-  process.once("exit", () => child?.kill("SIGKILL"));
 
   async function ready(): Promise<void> {
     const deadline = performance.now() + readyMs;
@@ -57,11 +57,14 @@ export async function createMuster(
     output: () => output,
     async start() {
       if (running()) return;
-      const made = spawn(process.execPath, [main], {
+      const made = spawn(process.execPath, [`--import=${leash}`, main], {
         env: { ...inherited(), ...environment(port) },
         stdio: ["ignore", "pipe", "pipe"],
       });
       child = made;
+      const end = () => made.kill("SIGKILL");
+      process.once("exit", end);
+      made.once("exit", () => process.removeListener("exit", end));
       for (const stream of [made.stdout, made.stderr])
         stream.setEncoding("utf8").on("data", (text: string) => {
           output = (output + text).slice(-outputLengthMax);
