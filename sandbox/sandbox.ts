@@ -71,7 +71,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 async function start(options: SandboxOptions, undo: Undo): Promise<Omit<Sandbox, "stop">> {
   const door = await openDoor(options.port ?? 0, undo);
   const { url } = door;
-  const saved = options.data === undefined ? undefined : openFolder(options.data, options.fresh === true, undo);
+  const saved = options.data === undefined ? undefined : await openFolder(options.data, options.fresh === true, undo);
   const prefix = saved?.prefix ?? `sb${randomBytes(6).toString("hex")}`;
   const store = createStore(saved?.world ?? worldAt(options.at));
   const [storage, tokens] = await Promise.all([
@@ -133,8 +133,8 @@ async function openDoor(port: number, undo: Undo): Promise<{ url: string; open(h
   };
 }
 
-function openFolder(folder: string, fresh: boolean, undo: Undo): Snapshot | undefined {
-  undo.push(lockFolder(folder));
+async function openFolder(folder: string, fresh: boolean, undo: Undo): Promise<Snapshot | undefined> {
+  undo.push(await lockFolder(folder));
   return readSnapshot(folder, fresh);
 }
 

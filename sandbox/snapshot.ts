@@ -26,8 +26,11 @@ export function readSnapshot(folder: string, fresh: boolean): Snapshot | undefin
   }
 }
 
+/** How long the storage of a sandbox that was killed may still write its last words into the folder. */
+const lastWordsMs = 1_500;
+
 /** Keeps a second sandbox out of the folder; answers how to leave it again. */
-export function lockFolder(folder: string): () => void {
+export async function lockFolder(folder: string): Promise<() => void> {
   mkdirSync(folder, { recursive: true });
   const path = join(folder, "sandbox.pid");
   const holder = Number(readIfThere(path) ?? 0);
@@ -36,6 +39,7 @@ export function lockFolder(folder: string): () => void {
       `Another sandbox (process ${holder}) works with ${folder}. Stop it, or take another folder with --data.`,
     );
   writeFileSync(path, String(process.pid));
+  if (holder !== 0 && holder !== process.pid) await new Promise((resolve) => setTimeout(resolve, lastWordsMs));
   return () => rmSync(path, { force: true });
 }
 
