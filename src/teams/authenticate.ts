@@ -1,7 +1,7 @@
 /**
  * Who may speak to Muster: only Teams, for this bot, from this tenant. botframework-connector judges the token; around
  * it stand what it lacks: every bad token is a 401 (it answers 500 to a bad signature, `alg: none`, HS256 or a future
- * `nbf`), verified tokens are remembered, and keys are kept warm (PLATFORM L).
+ * `nbf`), verified tokens are remembered, and keys are kept warm (measured with 4.23.3).
  */
 import type { Activity as BotActivity } from "botframework-schema";
 import { BotFrameworkAuthenticationFactory } from "botframework-connector";

@@ -1,11 +1,15 @@
 /** Turns cards/<name>.json and its data into the Adaptive Card that Teams gets. */
 import { readFileSync } from "node:fs";
 import { GlobalSettings, Template } from "adaptivecards-templating";
+import { Outage } from "../engine/ports.ts";
 
 const folder = new URL("../../cards/", import.meta.url);
 const templates = new Map<string, Template>();
 
-/** Teams takes about 100 KB, counted in UTF-16; nearer than this it starts to refuse (PLATFORM B4). */
+/**
+ * Teams takes about 100 KB, counted in UTF-16; nearer than this it starts to refuse (Microsoft Learn, "Format your bot
+ * messages").
+ */
 const bytesMost = 80 * 1_024;
 
 // Where data is missing, the engine would show its own expression (`${title}`) to people: it gets this mark instead,
@@ -17,13 +21,18 @@ export type Card = { type: "AdaptiveCard"; version: string; [property: string]: 
 
 /**
  * The card of this name with its data filled in. Data is never read as an expression: `${…}` in it stays as it is.
- * Throws when there is no such template, or the card would be too large for Teams.
+ * Throws Outage when the card would be too large for Teams, and an Error when there is no such template.
  */
 export function expandCard(name: string, data: unknown): Card {
   const expanded: unknown = templateOf(name).expand({ $root: data });
   const text = JSON.stringify(expanded).replaceAll(missing, "");
   if (text.length * 2 > bytesMost)
-    throw new Error(`The card ${name} takes ${text.length * 2} bytes; Teams allows ${bytesMost}. Shorten its data.`);
+    throw new Outage(
+      `The card ${name} takes ${text.length * 2} bytes and Teams allows ${bytesMost}. Shorten its data.`,
+      {
+        again: false,
+      },
+    );
   return JSON.parse(text) as Card;
 }
 

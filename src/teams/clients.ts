@@ -6,7 +6,10 @@ import { Outage, type Tokens } from "../engine/ports.ts";
 const scope = "https://api.botframework.com/.default";
 const clientsMost = 50;
 
-/** The Bot Connector's hosts (PLATFORM B1). Not all of trafficmanager.net: anybody can register a name there. */
+/**
+ * The Bot Connector's hosts (Microsoft Learn, "Send proactive messages"). Not all of trafficmanager.net: anybody can
+ * register a name there.
+ */
 const knownHosts = new Set([
   "smba.trafficmanager.net",
   "smba.infra.gcc.teams.microsoft.com",
@@ -16,7 +19,10 @@ const knownHosts = new Set([
 
 export type Clients = Pick<ConnectorClient, "conversations"> & Pick<TeamsConnectorClient, "teams">;
 
-/** The clients for a service URL. Throws Outage for an address that Muster does not know: a forged one must get no token. */
+/**
+ * The clients for a service URL. Throws Outage for an address that Muster does not know: a forged one must get no
+ * token.
+ */
 export type ClientsFor = (serviceUrl: string) => Clients;
 
 export function connectorClients({ config, tokens }: { config: Config; tokens: Tokens }): ClientsFor {
@@ -65,8 +71,8 @@ function makeClients(baseUri: string, signedBy: Credentials): Clients {
 }
 
 /**
- * The library posts again by itself after 500, 502 and resets, which doubles messages (PLATFORM L). It has no option
- * against that; taking the policy out of its pipeline is the way. A test counts the requests.
+ * The library posts again by itself after 500, 502 and resets, which doubles messages (measured with 4.23.3). It has no
+ * option against that; taking the policy out of its pipeline is the way. A test counts the requests.
  */
 function takeOverFrom(client: object): void {
   const { pipeline } = (client as { client: { pipeline: Pipeline } }).client;

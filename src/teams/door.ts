@@ -1,6 +1,7 @@
 /**
  * The door for POST /api/messages: who is it, what does it say, and one answer. Nothing slow happens before the answer
- * and nothing is built for it: Teams waits about 15 seconds for a message and 5 for an invoke (PLATFORM B6).
+ * and nothing is built for it: Teams waits about 15 seconds for a message and 5 for an invoke
+ * (MicrosoftDocs/msteams-docs#6084; Microsoft Learn, "Respond to task module submit").
  */
 import type { Logger } from "pino";
 import type { Incoming } from "../engine/incoming.ts";
@@ -30,15 +31,7 @@ type Parts = {
 };
 
 export function messagesDoor({ authenticate, receive, chat, now, log }: Parts): MessagesDoor {
-  const posting = new Set<Promise<void>>();
-  const post = (incoming: Known, message: Message): void => {
-    const posted = chat.post(incoming.conversation, message).then(
-      () => undefined,
-      (error: unknown) => log.error({ err: error, cause: incoming.cause }, "an answer could not be posted"),
-    );
-    posting.add(posted);
-    void posted.finally(() => posting.delete(posted));
-  };
+  const answers = poster(chat, log);
   const answer: (...request: Parameters<MessagesDoor>) => Promise<Answer> = async (headers, body) => {
     const activity = parseActivity(jsonOf(body));
     if (activity === undefined) return { status: 400, body: { error: "The body is not an activity." } };
@@ -50,19 +43,40 @@ export function messagesDoor({ authenticate, receive, chat, now, log }: Parts): 
     }
     const incoming = readActivity(activity, now());
     try {
-      const reply = await receive(await identified(incoming, chat));
+      const reply = await receive(await identified(incoming, chat)).catch(inWords);
       if (activity.type === "invoke") return invokeAnswer(reply);
-      if (reply !== undefined && incoming.kind !== "ignored") post(incoming, reply);
+      if (reply !== undefined && incoming.kind !== "ignored") answers.post(incoming, reply);
       return { status: 200 };
     } catch (error) {
-      return failed(error, activity, log);
+      log.error({ err: error, id: activity.id, type: activity.type }, "an activity could not be taken in");
+      return { status: 500 };
     }
   };
-  return Object.assign(answer, {
-    settled: async () => {
+  return Object.assign(answer, { settled: answers.settled });
+}
+
+/** A 500 makes Teams deliver again, which is right while that may help; otherwise the person hears why not. */
+function inWords(error: unknown): Message {
+  if (error instanceof Outage && !error.again) return { text: error.message };
+  throw error;
+}
+
+/** Posts answers after the 200, so that Teams does not wait for itself. */
+function poster(chat: Parts["chat"], log: Logger) {
+  const posting = new Set<Promise<void>>();
+  return {
+    post: (incoming: Known, message: Message): void => {
+      const posted = chat.post(incoming.conversation, message).then(
+        () => undefined,
+        (error: unknown) => log.error({ err: error, cause: incoming.cause }, "an answer could not be posted"),
+      );
+      posting.add(posted);
+      void posted.finally(() => posting.delete(posted));
+    },
+    settled: async (): Promise<void> => {
       while (posting.size > 0) await Promise.all(posting);
     },
-  });
+  };
 }
 
 type Known = Exclude<Incoming, { kind: "ignored" }>;
@@ -83,7 +97,10 @@ async function identified(incoming: Incoming, chat: Parts["chat"]): Promise<Inco
   return { ...incoming, sentence: { ...incoming.sentence, mentions: await Promise.all(people) } };
 }
 
-/** Answers to a button: a card takes the card's place, a text is shown to whoever pressed (PLATFORM C2). */
+/**
+ * Answers to a button: a card takes the card's place, a text is shown to whoever pressed (Microsoft Learn, "Universal
+ * Actions for Adaptive Cards").
+ */
 function invokeAnswer(reply: Message | undefined): Answer {
   const value = reply === undefined || "text" in reply ? (reply?.text ?? "Done.") : cardOf(reply);
   const type =
@@ -91,11 +108,4 @@ function invokeAnswer(reply: Message | undefined): Answer {
       ? "application/vnd.microsoft.activity.message"
       : "application/vnd.microsoft.card.adaptive";
   return { status: 200, body: { statusCode: 200, type, value } };
-}
-
-/** A 500 makes Teams deliver again, which is right only when waiting may help. */
-function failed(error: unknown, activity: Activity, log: Logger): Answer {
-  const { id, type } = activity;
-  log.error({ err: error, id, type }, "an activity could not be taken in");
-  return error instanceof Outage && !error.again ? { status: 200 } : { status: 500 };
 }

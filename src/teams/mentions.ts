@@ -30,7 +30,10 @@ export function wordsOf(activity: Activity, textMost: number): Spoken {
   return { sentence: { text: spoken(sentence), mentions }, plain: plain.trim(), toMuster };
 }
 
-/** Rich text of resource-specific consent comes as text with an HTML copy (PLATFORM B3); some messages have only that. */
+/**
+ * Rich text comes as text with an HTML copy (Microsoft Learn, "Send and receive messages"); some messages have only
+ * that.
+ */
 function textOf(activity: Activity): string {
   if (activity.text !== undefined && activity.text.trim() !== "") return activity.text;
   const html = activity.attachments.find((attachment) => attachment.contentType === "text/html")?.content;

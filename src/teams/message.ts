@@ -1,4 +1,7 @@
-/** What Muster says, as an activity. A text or a card, never both: Teams splits them and loses the id (PLATFORM B4). */
+/**
+ * What Muster says, as an activity. A text or a card, never both: Teams splits them and loses the id (Microsoft Learn,
+ * "Channel and group chat conversations").
+ */
 import type { Activity } from "botframework-schema";
 import type { Person } from "../domain/people.ts";
 import type { Message } from "../engine/ports.ts";
@@ -15,7 +18,10 @@ export function activityOf(message: Message): Partial<Activity> {
   return { type: "message", summary: message.summary, attachments: [{ contentType: cardType, content }] };
 }
 
-/** The message's card; people mentioned in it as `<at>Name</at>` are told Teams in `msteams.entities` (PLATFORM B4). */
+/**
+ * The message's card; people mentioned in it as `<at>Name</at>` are told Teams in `msteams.entities` (Microsoft Learn,
+ * "Format cards in Microsoft Teams").
+ */
 export function cardOf(message: Extract<Message, { card: string }>): object {
   const card = expandCard(message.card, message.data);
   const text = JSON.stringify(card);

@@ -59,7 +59,7 @@ function afterMs(header: string | undefined, now: Date): number | undefined {
   return Number.isNaN(ms) ? undefined : Math.max(0, ms);
 }
 
-/** Statuses and codes are those of the Bot Connector's table (PLATFORM B5). */
+/** The status codes are in Microsoft Learn, "Send and receive messages". */
 const advice: readonly (readonly [RegExp, string])[] = [
   [/ConversationBlockedByUser/i, "The person has blocked Muster. They can unblock it in its chat."],
   [/BotDisabledByAdmin/i, "A Teams administrator has disabled Muster. It must be allowed in the Teams admin center."],

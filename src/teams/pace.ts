@@ -1,4 +1,7 @@
-/** Teams limits what one bot sends into one thread; waiting here is quicker than being refused there (PLATFORM B5). */
+/**
+ * Teams limits what one bot sends into one thread; waiting here is quicker than being refused there. Source: Microsoft
+ * Learn, "Optimize your bot with rate limiting in Teams".
+ */
 import { Outage } from "../engine/ports.ts";
 
 const limits = [

@@ -21,7 +21,10 @@ const schema = z.object({
   }),
 });
 
-/** Reads the `value` of an `adaptiveCard/action` invoke (PLATFORM C2), or says why there is nothing to do. */
+/**
+ * Reads the `value` of an `adaptiveCard/action` invoke (Microsoft Learn, "Universal Actions for Adaptive Cards"), or
+ * says why there is nothing to do.
+ */
 export function pressedOn(value: unknown): Press | string {
   const read = schema.safeParse(value);
   if (!read.success) return "the button says nothing that Muster understands";

@@ -1,6 +1,7 @@
 /**
  * Reads what Teams sends into the closed union of src/engine/incoming.ts. Pure: no clock, no network, and no input
- * makes it throw; what it does not know is ignored, because new events may appear any time (PLATFORM B2).
+ * makes it throw; what it does not know is ignored, because new events may appear any time (Microsoft Learn,
+ * "Conversation events").
  */
 import type { Incoming } from "../engine/incoming.ts";
 import type { Line } from "../engine/ports.ts";
@@ -9,7 +10,7 @@ import { legible } from "./characters.ts";
 import { wordsOf } from "./mentions.ts";
 import { pressedOn } from "./press.ts";
 
-/** Teams' own limit for a message is about 100 KB (PLATFORM B4). */
+/** Teams' own limit for a message is about 100 KB (Microsoft Learn, "Format your bot messages"). */
 const textMost = 100 * 1_024;
 const nameMost = 300;
 
@@ -65,7 +66,8 @@ function commonOf(activity: Activity): Common | string {
   if (serviceUrl === undefined) return "it does not say where to answer";
   if (activity.id === undefined) return "it has no id, so that a second delivery could not be told from the first";
   if (from.id === activity.recipient?.id) return "Muster said it";
-  // A private question must not enter a record that others read, nor its answer a channel (PLATFORM C5).
+  // A private question must not enter a record that others read, nor its answer a channel. Source: Microsoft Learn,
+  // "Targeted messages".
   if (activity.recipient?.isTargeted === true) return "it was meant for one pair of eyes";
   const team = channelData?.team;
   return {
@@ -79,8 +81,8 @@ function commonOf(activity: Activity): Common | string {
 }
 
 /**
- * Teams delivers the same activity again with the same id (PLATFORM B6). An edit keeps the id of the message it edits,
- * so its time tells a second edit from a second delivery.
+ * Teams delivers the same activity again with the same id when it had no answer in time. An edit keeps the id of the
+ * message it edits, so its time tells a second edit from a second delivery.
  */
 function causeOf(activity: Activity, conversation: string): string {
   const change = activity.type.startsWith("message") && activity.type !== "message" ? (activity.timestamp ?? "") : "";
@@ -88,14 +90,14 @@ function causeOf(activity: Activity, conversation: string): string {
 }
 
 function messageOf(activity: Activity, common: Common, receivedAt: Date): Incoming {
-  // Where Action.Execute is not supported, the button's fallback arrives as a message with a value (PLATFORM C1).
-  if (activity.value !== undefined && activity.value !== null) {
-    const press = pressed({ action: { data: activity.value } }, common);
-    if (press.kind !== "ignored") return press;
-  }
-  const { sentence, toMuster, plain } = wordsOf(activity, textMost);
   // Another bot's words are part of the record, but it does not give orders: two bots could talk for ever.
   const mayAsk = !common.who.id.startsWith("28:");
+  // Where Action.Execute is not supported, the button's fallback arrives as a message with a value.
+  if (mayAsk && activity.value !== undefined && activity.value !== null) {
+    const press = pressed({ action: { data: activity.value } }, common);
+    if (press.kind !== "ignored" || !activity.text) return press;
+  }
+  const { sentence, toMuster, plain } = wordsOf(activity, textMost);
   return {
     ...common,
     kind: "said",

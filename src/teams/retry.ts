@@ -1,6 +1,6 @@
 /**
  * Our own patience with the Bot Connector. It names the statuses that may be tried again and says that no other must be
- * (PLATFORM B5): a 500 may follow a message that was delivered.
+ * (Microsoft Learn, "Send and receive messages", status codes): a 500 may follow a message that was delivered.
  */
 import { Outage } from "../engine/ports.ts";
 import { type Failure, failureOf, outageOf } from "./outage.ts";
@@ -13,9 +13,9 @@ const firstWaitMs = 500;
 const longestWaitMs = 8_000;
 
 /**
- * Makes a call until it works, until 20 seconds after `startedAt`, then throws Outage. `repeat` says whether the call may be made
- * again when nobody knows whether it landed (a reset, a timeout): an update may; a post may not, it would be posted
- * twice. A post that ends so is an Outage to try again later, and at most one duplicate is the price.
+ * Makes a call until it works, until 20 seconds after `startedAt`, then throws Outage. `repeat` says whether the call
+ * may be made again when nobody knows whether it landed (a reset, a timeout): an update may; a post may not, it would
+ * be posted twice. A post that ends so is an Outage to try again later, and at most one duplicate is the price.
  */
 export async function patiently<T>(
   call: (signal: AbortSignal) => Promise<T>,

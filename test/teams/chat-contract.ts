@@ -1,4 +1,6 @@
-/** What every Chat promises (src/engine/ports.ts), checked from outside against any implementation of the other side. */
+/**
+ * What every Chat promises (src/engine/ports.ts), checked from outside against any implementation of the other side.
+ */
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import type { Conversation } from "../../src/domain/incident/facts.ts";
 import type { Person } from "../../src/domain/people.ts";

@@ -141,6 +141,15 @@ describe("the door", () => {
     expect(log.join()).toContain("Storage is away.");
   });
 
+  test("says why when delivering again is no use", async () => {
+    const receive = async () => Promise.reject(new Outage("The storage account is gone.", { again: false }));
+    const { open, posted } = door({ receive });
+    expect(await open(headers, recorded("personal"))).toEqual({ status: 200 });
+    await open.settled();
+    expect(posted).toMatchObject([{ message: { text: "The storage account is gone." } }]);
+    expect((await open(headers, recorded("button"))).body).toMatchObject({ value: "The storage account is gone." });
+  });
+
   test("tells the engine of activities it ignores, and answers 200", async () => {
     const { open, received, posted } = door();
     expect(await open(headers, recorded("reaction"))).toEqual({ status: 200 });
