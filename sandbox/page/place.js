@@ -3,9 +3,11 @@ import { element } from "./element.js";
 import { icon } from "./icon.js";
 import { avatar } from "./people.js";
 import { memberIds, messagesOf, muster } from "./store.js";
-import { isIncident } from "./threads.js";
+import { beginsWithCard } from "./threads.js";
 
-export const isIncidentChannel = (store, { id, kind }) => kind === "channel" && isIncident(messagesOf(store, id));
+/** Muster writes the incident's mark into the description of the channel that it makes, and posts the card first. */
+export const isIncidentChannel = (store, { id, kind, description = "" }) =>
+  kind === "channel" && /^\[INC-\d+\]/.test(description) && beginsWithCard(messagesOf(store, id));
 
 export function pictureOf(store, conversation, size = "small") {
   if (conversation.kind === "personal") return avatar(store.people, partner(store, conversation), size);

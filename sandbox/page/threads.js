@@ -17,9 +17,7 @@ export function threadsOf(messages) {
   return [...threads.values()];
 }
 
-/** An incident's own channel begins with Muster's card. */
-export const isIncident = (messages) =>
-  messages[0]?.from.bot === true && messages[0].card !== undefined && !messages[0].deleted;
+export const beginsWithCard = ([first]) => first?.from.bot === true && first.card !== undefined && !first.deleted;
 
 const togetherMs = 5 * 60_000;
 
