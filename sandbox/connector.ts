@@ -13,37 +13,14 @@ export type ConnectorOptions = { store: Store; serviceUrl: string; throttled: bo
 export function connectorRoutes({ store, serviceUrl, throttled }: ConnectorOptions): Route[] {
   const throttle = createThrottle();
   const body = (call: Call) => jsonObject(call, badArgument);
-  const take = (thread: string): void => {
+  const take: Take = (thread) => {
     const seconds = throttled ? throttle.take(thread) : undefined;
     if (seconds !== undefined)
       throw connectorError(429, "Throttled", "Too many requests for this thread.", { "retry-after": `${seconds}` });
   };
-  const post = (call: Call): Answer => {
-    const { place, thread } = placeOf(store, call.params["conversation"]!);
-    if (call.query.get("isTargetedActivity") === "true") throw badArgument("Targeted messages are not enabled here.");
-    const activity = body(call);
-    const answered =
-      call.params["activity"] === undefined ? undefined : messageIn(store, place, call.params["activity"]);
-    const root = place.kind === "channel" ? (thread ?? answered?.replyTo ?? answered?.id) : undefined;
-    if (root !== undefined) messageIn(store, place, root);
-    take(root === undefined ? place.id : `${place.id};messageid=${root}`);
-    if (activity["type"] === "typing") return created({ id: store.nextId() });
-    if (activity["type"] !== "message") throw badArgument(`Activity type ${String(activity["type"])} cannot be sent.`);
-    const id = keepPost(store, place, root, readContent(activity));
-    return created(id === undefined ? {} : { id });
-  };
-
+  const post = (call: Call) => send(store, call, body(call), take);
   return [
-    route("POST", "/connector/v3/conversations", (call) => {
-      const request = body(call);
-      const opened = request["isGroup"] === true ? openThread(store, request) : openPersonal(request, store);
-      take(opened.place.id);
-      const activity = request["activity"] as Record<string, unknown> | undefined;
-      const activityId =
-        activity === undefined ? undefined : keepPost(store, opened.place, undefined, readContent(activity));
-      const id = request["isGroup"] === true ? `${opened.place.id};messageid=${activityId}` : opened.place.id;
-      return created({ id, ...(activityId === undefined ? {} : { activityId }), serviceUrl });
-    }),
+    route("POST", "/connector/v3/conversations", (call) => open(store, serviceUrl, body(call), take)),
     route("POST", "/connector/v3/conversations/{conversation}/activities", post),
     route("POST", "/connector/v3/conversations/{conversation}/activities/{activity}", post),
     route("PUT", "/connector/v3/conversations/{conversation}/activities/{activity}", (call) => {
@@ -60,6 +37,33 @@ export function connectorRoutes({ store, serviceUrl, throttled }: ConnectorOptio
     }),
     ...rosterRoutes(store),
   ];
+}
+
+type Take = (thread: string) => void;
+
+/** A message in a conversation, or in a thread of a channel. */
+function send(store: Store, call: Call, activity: Record<string, unknown>, take: Take): Answer {
+  const { place, thread } = placeOf(store, call.params["conversation"]!);
+  if (call.query.get("isTargetedActivity") === "true") throw badArgument("Targeted messages are not enabled here.");
+  const answered = call.params["activity"] === undefined ? undefined : messageIn(store, place, call.params["activity"]);
+  const root = place.kind === "channel" ? (thread ?? answered?.replyTo ?? answered?.id) : undefined;
+  if (root !== undefined) messageIn(store, place, root);
+  take(root === undefined ? place.id : `${place.id};messageid=${root}`);
+  if (activity["type"] === "typing") return created({ id: store.nextId() });
+  if (activity["type"] !== "message") throw badArgument(`Activity type ${String(activity["type"])} cannot be sent.`);
+  const id = keepPost(store, place, root, readContent(activity));
+  return created(id === undefined ? {} : { id });
+}
+
+/** A new thread in a channel, or the personal chat with somebody. */
+function open(store: Store, serviceUrl: string, request: Record<string, unknown>, take: Take): Answer {
+  const group = request["isGroup"] === true;
+  const { place } = group ? openThread(store, request) : openPersonal(request, store);
+  take(place.id);
+  const activity = request["activity"] as Record<string, unknown> | undefined;
+  const activityId = activity === undefined ? undefined : keepPost(store, place, undefined, readContent(activity));
+  if (activityId === undefined) return created({ id: place.id, serviceUrl });
+  return created({ id: group ? `${place.id};messageid=${activityId}` : place.id, activityId, serviceUrl });
 }
 
 function messageIn(store: Store, place: Place, id: string): StoredMessage {

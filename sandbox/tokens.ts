@@ -17,6 +17,8 @@ export type Surface = keyof typeof audiences;
 
 const keyId = "sandbox-1";
 const lifetimeSeconds = 3600;
+const reusedMs = 300_000;
+const issuer = `https://sts.windows.net/${tenant}/`;
 
 export type Tokens = Awaited<ReturnType<typeof createTokens>>;
 
@@ -24,35 +26,21 @@ export type Tokens = Awaited<ReturnType<typeof createTokens>>;
 export async function createTokens(options: { url: string; grants: () => Grants; stored?: JWK }) {
   const { privateKey, publicJwk, privateJwk } = await keys(options.stored);
   const publicKey = await importJWK(publicJwk, "RS256");
-  const issuer = `https://sts.windows.net/${tenant}/`;
-  const sign = (claims: Record<string, unknown>, audience: string, by: string) =>
-    new SignJWT(claims)
-      .setProtectedHeader({ alg: "RS256", kid: keyId, typ: "JWT", x5t: keyId })
-      .setIssuer(by)
-      .setAudience(audience)
-      .setIssuedAt()
-      .setNotBefore(Math.floor(Date.now() / 1000) - 300)
-      .setExpirationTime(`${lifetimeSeconds}s`)
-      .sign(privateKey);
-  const inbound = tokenCache(async (serviceUrl: string): Promise<SignedToken> => {
-    const token = await sign({ serviceurl: serviceUrl }, appId, audiences.connector);
-    return { token, goodUntil: Date.now() + 300_000 };
+  const forBot = tokenCache(async (serviceUrl): Promise<SignedToken> => {
+    const token = await sign(privateKey, { serviceurl: serviceUrl }, appId, audiences.connector);
+    return { token, goodUntil: Date.now() + reusedMs };
   });
-
   return {
     privateJwk,
     /** A token with which Teams would deliver an activity to the bot; used again for five minutes, as Teams does. */
-    forBot: (serviceUrl: string): Promise<string> => inbound(serviceUrl),
+    forBot: (serviceUrl: string): Promise<string> => forBot(serviceUrl),
     /** The claims of a token that we issued for this surface, or undefined. */
     async check(header: string | undefined, surface: Surface): Promise<{ roles: string[] } | undefined> {
       const token = /^Bearer\s+(\S+)$/i.exec(header ?? "")?.[1];
       if (token === undefined) return undefined;
       try {
-        const { payload } = await jwtVerify(token, publicKey, {
-          algorithms: ["RS256"],
-          issuer,
-          audience: audiences[surface],
-        });
+        const expected = { algorithms: ["RS256"], issuer, audience: audiences[surface] };
+        const { payload } = await jwtVerify(token, publicKey, expected);
         return { roles: Array.isArray(payload["roles"]) ? (payload["roles"] as string[]) : [] };
       } catch (error) {
         if (error instanceof errors.JOSEError) return undefined;
@@ -60,36 +48,46 @@ export async function createTokens(options: { url: string; grants: () => Grants;
       }
     },
     routes: [
-      ...["/login/v1/.well-known/openidconfiguration", `/login/{tenant}/v2.0/.well-known/openid-configuration`].map(
-        (path) => route("GET", path, () => ok(metadata(options.url))),
-      ),
-      route("GET", "/login/v1/.well-known/keys", () =>
-        ok({ keys: [{ ...publicJwk, kid: keyId, x5t: keyId, use: "sig", endorsements: ["msteams"] }] }),
-      ),
+      ...metadataRoutes(options.url, publicJwk),
       route("POST", "/login/{tenant}/oauth2/v2.0/token", async (call) => {
         const audience = audienceOf(call);
         if (typeof audience !== "string") return audience;
         const roles = audience === audiences.graph ? { roles: options.grants().roles } : {};
-        const claims = {
-          ...roles,
-          appid: appId,
-          azp: appId,
-          tid: tenant,
-          oid: stableGuid("service principal Muster"),
-          idtyp: "app",
-          ver: "1.0",
-        };
-        const token = await sign(claims, audience, issuer);
-        return ok({
-          token_type: "Bearer",
-          expires_in: lifetimeSeconds - 1,
-          ext_expires_in: lifetimeSeconds - 1,
-          access_token: token,
-        });
+        const token = await sign(privateKey, { ...muster, ...roles }, audience, issuer);
+        const seconds = lifetimeSeconds - 1;
+        return ok({ token_type: "Bearer", expires_in: seconds, ext_expires_in: seconds, access_token: token });
       }),
     ] satisfies Route[],
   };
 }
+
+/** What Entra ID says of an application that signs in as itself. */
+const muster = {
+  appid: appId,
+  azp: appId,
+  tid: tenant,
+  oid: stableGuid("service principal Muster"),
+  idtyp: "app",
+  ver: "1.0",
+};
+
+const sign = (key: Parameters<SignJWT["sign"]>[0], claims: Record<string, unknown>, audience: string, by: string) =>
+  new SignJWT(claims)
+    .setProtectedHeader({ alg: "RS256", kid: keyId, typ: "JWT", x5t: keyId })
+    .setIssuer(by)
+    .setAudience(audience)
+    .setIssuedAt()
+    .setNotBefore(Math.floor(Date.now() / 1000) - 300)
+    .setExpirationTime(`${lifetimeSeconds}s`)
+    .sign(key);
+
+const metadataRoutes = (url: string, publicJwk: JWK): Route[] => [
+  route("GET", "/login/v1/.well-known/openidconfiguration", () => ok(metadata(url))),
+  route("GET", "/login/{tenant}/v2.0/.well-known/openid-configuration", () => ok(metadata(url))),
+  route("GET", "/login/v1/.well-known/keys", () =>
+    ok({ keys: [{ ...publicJwk, kid: keyId, x5t: keyId, use: "sig", endorsements: ["msteams"] }] }),
+  ),
+];
 
 async function keys(stored: JWK | undefined) {
   const privateJwk = stored ?? (await exportJWK((await generateKeyPair("RS256", { extractable: true })).privateKey));

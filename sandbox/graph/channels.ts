@@ -1,6 +1,6 @@
 /** Channels of a team: made, listed, renamed and deleted under the rules that Teams has for them. */
 import { randomUUID } from "node:crypto";
-import { created, nothing, ok, type Route } from "../http.ts";
+import { type Answer, type Call, created, nothing, ok, type Route } from "../http.ts";
 import { tenant } from "../people.ts";
 import type { Store } from "../state.ts";
 import type { Place, Team } from "../world.ts";
@@ -13,58 +13,27 @@ const channelsPerTeamMax = 1000;
 const restoreWindowMs = 30 * 24 * 3_600_000;
 const pageSize = 200;
 const descriptionLengthMax = 1024;
-export const changeable = ["displayName", "description"] as const;
 
 export type ChannelEvent = (type: string, place: Place, team: Team) => void;
 
-export function channelRoutes({ store, url, onTeam, onChannel }: Graph, event: ChannelEvent): Route[] {
+export function channelRoutes(graph: Graph, event: ChannelEvent): Route[] {
+  const { store, url, onTeam, onChannel } = graph;
+  const entity = (place: Place, team: Team) => ({
+    "@odata.context": `${url}/$metadata#teams('${team.group}')/channels/$entity`,
+    ...channel(place, team),
+  });
   return [
     onTeam("POST", "/channels", "createChannel", (call, team) => {
-      const body = graphBody(call);
-      if (body["membershipType"] !== undefined && body["membershipType"] !== "standard")
-        throw badRequest("Only standard channels can be made here; Teams bots do not work in private ones.");
-      const layoutType = body["layoutType"];
-      if (layoutType !== undefined && layoutType !== "chat" && layoutType !== "post")
-        throw badRequest("layoutType: post or chat.");
-      const place = makeChannel(store, team, body["displayName"], body["description"]);
-      if (layoutType !== undefined) place.layoutType = layoutType;
+      const place = createChannel(store, team, graphBody(call));
       event("channelCreated", place, team);
-      return created({
-        "@odata.context": `${url}/$metadata#teams('${team.group}')/channels/$entity`,
-        ...channel(place, team),
-      });
+      return created(entity(place, team));
     }),
-    onTeam("GET", "/channels", "readChannels", (call, team) => {
-      const found = liveChannels(store, team).filter(filterOf(call.query.get("$filter")));
-      const from = Number(call.query.get("$skiptoken") ?? 0) || 0;
-      const size = Math.min(pageSize, Number(call.query.get("$top") ?? pageSize) || pageSize);
-      const next = new URLSearchParams(
-        [...call.query].filter(([name]) => name !== "$skiptoken").concat([["$skiptoken", `${from + size}`]]),
-      );
-      const more =
-        from + size < found.length ? { "@odata.nextLink": `${url}/teams/${team.group}/channels?${next}` } : {};
-      const value = found.slice(from, from + size).map((place) => channel(place, team));
-      return ok({
-        "@odata.context": `${url}/$metadata#teams('${team.group}')/channels`,
-        "@odata.count": value.length,
-        ...more,
-        value,
-      });
-    }),
-    onChannel("GET", "", "readChannels", (_call, place, team) =>
-      ok({ "@odata.context": `${url}/$metadata#teams('${team.group}')/channels/$entity`, ...channel(place, team) }),
-    ),
+    onTeam("GET", "/channels", "readChannels", (call, team) => page(graph, call, team)),
+    onChannel("GET", "", "readChannels", (_call, place, team) => ok(entity(place, team))),
     onChannel("PATCH", "", "changeChannel", (call, place, team) => {
-      const body = graphBody(call);
-      const unknown = Object.keys(body).filter((name) => !(changeable as readonly string[]).includes(name));
-      if (unknown.length > 0) throw badRequest(`Cannot change ${unknown.join(", ")}.`);
-      if (body["displayName"] !== undefined) {
-        if (place.id === team.thread) throw badRequest("The General channel cannot be renamed.");
-        place.name = lawfulName(store, team, body["displayName"], place);
-      }
-      if (body["description"] !== undefined) setDescription(place, body["description"]);
+      const renamed = changeChannel(store, place, team, graphBody(call));
       store.changed({ type: "conversation", conversation: place.id });
-      if (body["displayName"] !== undefined) event("channelRenamed", place, team);
+      if (renamed) event("channelRenamed", place, team);
       return nothing;
     }),
     onChannel("DELETE", "", "deleteChannel", (_call, place, team) => {
@@ -75,6 +44,41 @@ export function channelRoutes({ store, url, onTeam, onChannel }: Graph, event: C
       return nothing;
     }),
   ];
+}
+
+function createChannel(store: Store, team: Team, body: Record<string, unknown>): Place {
+  const { membershipType = "standard", layoutType, displayName, description } = body;
+  if (membershipType !== "standard")
+    throw badRequest("Only standard channels can be made here; Teams bots do not work in private ones.");
+  if (layoutType !== undefined && layoutType !== "chat" && layoutType !== "post")
+    throw badRequest("layoutType: post or chat.");
+  const place = makeChannel(store, team, displayName, description);
+  if (layoutType !== undefined) place.layoutType = layoutType;
+  return place;
+}
+
+/** True when the channel has another name now. */
+function changeChannel(store: Store, place: Place, team: Team, body: Record<string, unknown>): boolean {
+  const { displayName, description, ...unknown } = body;
+  if (Object.keys(unknown).length > 0) throw badRequest(`Cannot change ${Object.keys(unknown).join(", ")}.`);
+  if (displayName !== undefined && place.id === team.thread) throw badRequest("The General channel cannot be renamed.");
+  const name = displayName === undefined ? place.name : lawfulName(store, team, displayName, place);
+  if (description !== undefined) setDescription(place, description);
+  const renamed = name !== place.name;
+  place.name = name;
+  return renamed;
+}
+
+function page({ store, url }: Graph, call: Call, team: Team): Answer {
+  const found = liveChannels(store, team).filter(filterOf(call.query.get("$filter")));
+  const from = Number(call.query.get("$skiptoken") ?? 0) || 0;
+  const size = Math.min(pageSize, Number(call.query.get("$top") ?? pageSize) || pageSize);
+  const kept = [...call.query].filter(([name]) => name !== "$skiptoken");
+  const next = new URLSearchParams([...kept, ["$skiptoken", `${from + size}`]]);
+  const more = from + size < found.length ? { "@odata.nextLink": `${url}/teams/${team.group}/channels?${next}` } : {};
+  const value = found.slice(from, from + size).map((place) => channel(place, team));
+  const context = `${url}/$metadata#teams('${team.group}')/channels`;
+  return ok({ "@odata.context": context, "@odata.count": value.length, ...more, value });
 }
 
 /** A new standard channel in the team; refuses unlawful and taken names and a full team. */
