@@ -38,7 +38,9 @@ function draw(store, content, pressed) {
   card.onAnchorClicked = (_, anchor) => follow(store, anchor.href);
   try {
     card.parse(content);
-    return [card.render() ?? broken()];
+    // Whatever is no card at all is read as an empty one.
+    const empty = card.getItemCount() + card.getActionCount() === 0;
+    return [(empty ? undefined : card.render()) ?? broken()];
   } catch (error) {
     console.warn(error);
     return [broken()];

@@ -50,7 +50,7 @@ test("the work item is there, in progress, with the person on call", async () =>
 
 test("the incident's channel comes up above its team's others, unread, with the card pinned as its first post", async () => {
   const incidents = adele.page.locator(".team", { hasText: "Incidents" }).getByRole("listitem");
-  expect(await incidents.first().innerText()).toMatch(/inc-\d+-checkout-is-down\s*1\s*unread/);
+  expect(await incidents.first().textContent()).toMatch(/inc-\d+-checkout-is-down\s*1\s*unread/);
   await adele.go(incident);
   for (const question of [
     "When did we know?",
@@ -61,7 +61,7 @@ test("the incident's channel comes up above its team's others, unread, with the 
   ])
     await adele.card().getByText(question).waitFor();
   await adele.page.locator("[data-pinned]").getByText("Nobody has taken command").waitFor();
-  expect(await incidents.first().innerText()).not.toContain("unread");
+  expect(await incidents.first().textContent()).not.toContain("unread");
 });
 
 test("who is paged acknowledges in their own chat, and everybody's card says so without reloading", async () => {
@@ -135,7 +135,11 @@ test("a reply goes into its thread, and Shift and Enter start a line", async () 
   await megan.page.keyboard.type("second line");
   await megan.page.keyboard.press("Enter");
   const reply = adele.page.getByRole("article").first().locator(".replies .message-body", { hasText: "First line" });
-  expect(await reply.innerText()).toBe("First line\nsecond line");
+  expect(await reply.locator("p").evaluate((line) => [...line.childNodes].map((node) => node.nodeName))).toEqual([
+    "#text",
+    "BR",
+    "#text",
+  ]);
 });
 
 test("an unanswered page climbs when the clock is put forward", async () => {

@@ -33,7 +33,7 @@ export async function openTeams(
   person: string,
   device: BrowserContextOptions = desktop,
 ) {
-  const context = await browser.newContext({ locale: "en-GB", timezoneId: "UTC", ...device });
+  const context = await browser.newContext({ locale: "en-GB", timezoneId: "UTC", reducedMotion: "reduce", ...device });
   const page = await context.newPage();
   page.setDefaultTimeout(patienceMs);
   const complaints: string[] = [];
