@@ -4,6 +4,7 @@ import type { Tokens } from "./tokens.ts";
 
 /** What came of it. `status` 0: the bot could not be reached or did not answer in time. */
 export type Delivered = { status: number; ms: number; error?: string };
+type Told = { delivered: Delivered; body: unknown };
 export type Delivery = ReturnType<typeof createDelivery>;
 
 /** Teams sends a message again when the bot has not answered by then. */
@@ -14,26 +15,10 @@ const responseBytesMax = 1024 * 1024;
 export function createDelivery(options: { tokens: Tokens; serviceUrl: string; botUrl: () => string | undefined }) {
   const underWay = new Set<Promise<unknown>>();
 
-  async function deliver(activity: Activity): Promise<{ delivered: Delivered; body: unknown }> {
-    const started = performance.now();
-    const took = (): number => Math.round(performance.now() - started);
+  async function deliver(activity: Activity): Promise<Told> {
     const url = options.botUrl();
     if (url === undefined) return { delivered: { status: 0, ms: 0, error: "No bot is running." }, body: undefined };
-    try {
-      const response = await fetch(`${url}/api/messages`, {
-        method: "POST",
-        headers: {
-          "content-type": "application/json; charset=utf-8",
-          authorization: `Bearer ${await options.tokens.forBot(options.serviceUrl)}`,
-        },
-        body: JSON.stringify(activity),
-        signal: AbortSignal.timeout(patienceMs),
-      });
-      const text = (await response.text()).slice(0, responseBytesMax);
-      return { delivered: { status: response.status, ms: took() }, body: parse(text) };
-    } catch (error) {
-      return { delivered: { status: 0, ms: took(), error: reason(error) }, body: undefined };
-    }
+    return tell(url, activity, await options.tokens.forBot(options.serviceUrl));
   }
 
   /** Waits until nothing is under way, here and in the bot, at most five seconds. */
@@ -42,14 +27,9 @@ export function createDelivery(options: { tokens: Tokens; serviceUrl: string; bo
     do {
       await Promise.race([Promise.allSettled(underWay), wait(deadline - performance.now())]);
       const url = options.botUrl();
-      if (url === undefined) return;
-      const left = Math.max(1, Math.round(deadline - performance.now()));
-      const settled = await fetch(`${url}/dev/settle`, { method: "POST", signal: AbortSignal.timeout(left) }).catch(
-        () => undefined,
-      );
-      await settled?.text();
+      const leftMs = Math.max(1, Math.round(deadline - performance.now()));
       // No such route, or no bot: then there is nothing to wait for.
-      if (settled?.ok !== true) return;
+      if (url === undefined || !(await settled(url, leftMs))) return;
     } while (underWay.size > 0 && performance.now() < deadline);
   }
 
@@ -62,6 +42,33 @@ export function createDelivery(options: { tokens: Tokens; serviceUrl: string; bo
       underWay.add(work);
     },
   };
+}
+
+async function tell(url: string, activity: Activity, token: string): Promise<Told> {
+  const started = performance.now();
+  const took = (): number => Math.round(performance.now() - started);
+  try {
+    const response = await fetch(`${url}/api/messages`, {
+      method: "POST",
+      headers: { "content-type": "application/json; charset=utf-8", authorization: `Bearer ${token}` },
+      body: JSON.stringify(activity),
+      signal: AbortSignal.timeout(patienceMs),
+    });
+    const text = (await response.text()).slice(0, responseBytesMax);
+    return { delivered: { status: response.status, ms: took() }, body: parse(text) };
+  } catch (error) {
+    return { delivered: { status: 0, ms: took(), error: reason(error) }, body: undefined };
+  }
+}
+
+async function settled(url: string, patienceMs: number): Promise<boolean> {
+  try {
+    const response = await fetch(`${url}/dev/settle`, { method: "POST", signal: AbortSignal.timeout(patienceMs) });
+    await response.text();
+    return response.ok;
+  } catch {
+    return false;
+  }
 }
 
 const wait = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, Math.max(0, ms)).unref());

@@ -17,26 +17,35 @@ type Exchange = {
 };
 
 const exchangesMax = 20_000;
+const bytesMax = 512 * 1024 * 1024;
 const hidden = "(hidden)";
 
 export type Traffic = ReturnType<typeof createTraffic>;
 
 export function createTraffic() {
   let exchanges: Exchange[] = [];
+  let bytes = 0;
   return {
     record(exchange: Exchange): void {
       exchanges.push(exchange);
+      bytes += sizeOf(exchange);
       if (exchanges.length > exchangesMax + 1000) exchanges = exchanges.slice(-exchangesMax);
+      // Long cards by the thousand: half of them go, rather than the memory.
+      if (bytes > bytesMax) exchanges = exchanges.slice(Math.ceil(exchanges.length / 2));
+      if (bytes > bytesMax) bytes = exchanges.reduce((sum, each) => sum + sizeOf(each), 0);
     },
     routes: [
       route("GET", "/sandbox/traffic.har", () => ok(toHar(exchanges.slice(-exchangesMax)))),
       route("DELETE", "/sandbox/traffic.har", () => {
         exchanges = [];
+        bytes = 0;
         return { status: 204 };
       }),
     ] satisfies Route[],
   };
 }
+
+const sizeOf = (exchange: Exchange): number => exchange.requestBody.length + exchange.responseBody.length;
 
 const toHar = (exchanges: readonly Exchange[]) => ({
   log: { version: "1.2", creator: { name: "Muster sandbox", version: "1" }, pages: [], entries: exchanges.map(entry) },

@@ -78,13 +78,9 @@ async function start(options: SandboxOptions, undo: Undo): Promise<Omit<Sandbox,
     openStorage(options, undo),
     createTokens({ url, grants: () => store.world.grants, ...(saved === undefined ? {} : { stored: saved.key }) }),
   ]);
-  const muster = await createMuster(
-    (port) => ({
-      ...musterEnvironment(port, { url, storage, prefix, offsetMs: store.world.clockOffsetMs }),
-      ...options.environment,
-    }),
-    options.onOutput,
-  );
+  const setting = () => ({ url, storage, prefix, offsetMs: store.world.clockOffsetMs });
+  const environment = (port: number) => ({ ...musterEnvironment(port, setting()), ...options.environment });
+  const muster = await createMuster(environment, options.onOutput);
   const botUrl = (): string | undefined => {
     if (options.muster === "none") return options.botUrl;
     return muster.running() ? muster.url : undefined;
@@ -92,22 +88,14 @@ async function start(options: SandboxOptions, undo: Undo): Promise<Omit<Sandbox,
   // The service URLs of Teams end in a slash too.
   const serviceUrl = `${url}/connector/`;
   const delivery = createDelivery({ tokens, serviceUrl, botUrl });
-  const throttled = options.throttle !== "off";
-  const surfaces = createSurfaces({
-    store,
-    tokens,
-    delivery,
-    url,
-    serviceUrl,
-    storage,
-    botUrl,
-    throttled,
-    process: options.process ?? "basic",
-  });
+  const parts = { store, tokens, delivery, url, serviceUrl, storage, botUrl };
+  let snapshot: { flush(): void } | undefined;
+  const rules = { throttled: options.throttle !== "off", process: options.process ?? "basic" };
+  const surfaces = createSurfaces({ ...parts, ...rules, keep: () => snapshot?.flush() });
   undo.push(() => surfaces.close());
   if (options.data !== undefined) {
-    const snapshot = keepSnapshot(options.data, store, { key: tokens.privateJwk, prefix });
-    undo.push(() => snapshot.flush());
+    snapshot = keepSnapshot(options.data, store, { key: tokens.privateJwk, prefix });
+    undo.push(() => snapshot?.flush());
   }
   door.open(surfaces.handle);
   if (saved === undefined) await seedRoster(storage, prefix);

@@ -25,6 +25,8 @@ export type Dispatch = {
   routes: readonly Route[];
   faults: Faults;
   traffic: Traffic;
+  /** Saves what has changed. */
+  keep: () => void;
   /** Takes requests whose answer is not one value: streams and what is passed on. */
   special(path: string, request: IncomingMessage, response: ServerResponse): boolean;
 };
@@ -65,8 +67,11 @@ export function createHandle(dispatch: Dispatch): Handle {
     if (body !== undefined) call.body = body;
     const act = (): Promise<Answer> =>
       body === undefined ? Promise.resolve(tooLarge(path)) : answer(dispatch.routes, call);
-    if (!upstream.test(path)) return send(response, await act());
-    await recorded(dispatch, call, search, response, act);
+    if (upstream.test(path)) return recorded(dispatch, call, search, response, act);
+    const answered = await act();
+    // What a person has been told is done must still be there after a crash.
+    if (call.method !== "GET") dispatch.keep();
+    send(response, answered);
   };
 }
 

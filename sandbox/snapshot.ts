@@ -60,19 +60,23 @@ function isAlive(pid: number): boolean {
   }
 }
 
-/** Saves soon after each change; `flush` saves now. */
+/** Saves soon after each change; `flush` saves now what is not saved yet. */
 export function keepSnapshot(folder: string, store: Store, rest: Omit<Snapshot, "world">): { flush(): void } {
   let timer: NodeJS.Timeout | undefined;
   const path = join(folder, "sandbox.json");
-  const flush = (): void => {
-    clearTimeout(timer);
-    timer = undefined;
+  const save = (): void => {
     writeFileSync(`${path}.new`, JSON.stringify({ world: store.world, ...rest } satisfies Snapshot), { mode: 0o600 });
     renameSync(`${path}.new`, path);
+  };
+  const flush = (): void => {
+    if (timer === undefined) return;
+    clearTimeout(timer);
+    timer = undefined;
+    save();
   };
   store.listen(() => {
     timer ??= setTimeout(flush, delayMs);
   });
-  flush();
+  save();
   return { flush };
 }

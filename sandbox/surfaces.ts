@@ -33,6 +33,8 @@ export type SurfaceOptions = {
   storage: string;
   botUrl: () => string | undefined;
   throttled: boolean;
+  /** Saves what has changed. */
+  keep: () => void;
   process: ProcessName;
 };
 
@@ -62,7 +64,10 @@ export function createSurfaces(options: SurfaceOptions): { handle: Handle; close
     else return false;
     return true;
   };
-  return { handle: createHandle({ url, routes, faults, traffic, special }), close: () => events.close() };
+  return {
+    handle: createHandle({ url, routes, faults, traffic, special, keep: options.keep }),
+    close: () => events.close(),
+  };
 }
 
 function createTalk(store: Store, delivery: Delivery, serviceUrl: string): Talk {

@@ -1,5 +1,5 @@
 /** The shapes of what the sandbox remembers; all of it is plain JSON. */
-import { botFacingId, digest, people, stableGuid } from "./people.ts";
+import { botFacingId, botName, digest, type Person, people, stableGuid } from "./people.ts";
 
 export type Team = { group: string; thread: string; name: string; installed: boolean };
 export type Tab = { id: string; displayName: string; appId: string; configuration: Record<string, unknown> };
@@ -114,56 +114,35 @@ export const alertChannel = channelId("Incidents Alerts");
 export function freshWorld(now: Date): World {
   const createdAt = now.toISOString();
   const seeds = Object.values(teamSeeds);
-  const channels = seeds.flatMap((team) =>
-    team.channels.map(
-      (name): Place => ({
-        id: channelId(`${team.name} ${name}`),
-        kind: "channel",
-        name,
-        team: team.group,
-        createdAt,
-        tabs: [],
-      }),
-    ),
+  const channels = seeds.flatMap((team) => team.channels.map((name) => seedChannel(team, name, createdAt)));
+  const chat = () => ({ installed: true, createdAt, tabs: [] });
+  const personal = people.map(
+    (person): Place => ({ ...chat(), id: personalId(person), kind: "personal", name: botName, members: [person.id] }),
   );
-  const chats = people.map(
-    (person): Place => ({
-      id: `a:1${botFacingId(person).slice(4)}`,
-      kind: "personal",
-      name: "Muster",
-      members: [person.id],
-      installed: true,
-      createdAt,
-      tabs: [],
-    }),
-  );
-  const group: Place = {
-    id: `19:${digest("group chat").slice(0, 32)}@thread.v2`,
-    kind: "group",
-    name: "Operations",
-    members: people.map((person) => person.id),
-    installed: true,
-    createdAt,
-    tabs: [],
-  };
-  const teams = seeds.map(
-    (team): Team => ({
-      group: team.group,
-      thread: channelId(`${team.name} General`),
-      name: team.name,
-      installed: true,
-    }),
-  );
+  const everybody = people.map((person) => person.id);
+  const group: Place = { ...chat(), id: groupChatId, kind: "group", name: "Operations", members: everybody };
   return {
     version: 1,
-    teams,
-    places: [...channels, group, ...chats],
+    teams: seeds.map(({ group, name }) => ({ group, thread: channelId(`${name} General`), name, installed: true })),
+    places: [...channels, group, ...personal],
     messages: {},
     workItems: [],
     notices: [],
     outbox: [],
-    grants,
+    grants: structuredClone(grants),
     clockOffsetMs: 0,
     lastId: 0,
   };
 }
+
+const groupChatId = `19:${digest("group chat").slice(0, 32)}@thread.v2`;
+const personalId = (person: Person): string => `a:1${botFacingId(person).slice(4)}`;
+
+const seedChannel = (team: { group: string; name: string }, name: string, createdAt: string): Place => ({
+  id: channelId(`${team.name} ${name}`),
+  kind: "channel",
+  name,
+  team: team.group,
+  createdAt,
+  tabs: [],
+});
