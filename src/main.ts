@@ -18,6 +18,7 @@ import { travel } from "./engine/time-travel.ts";
 import { readRoster } from "./engine/turn.ts";
 import { startWorker } from "./engine/worker.ts";
 import { graphChannels } from "./graph/channels.ts";
+import { graphPeople } from "./graph/people.ts";
 import { checkNodeVersion } from "./node-version.ts";
 import { allReactions, statusReactions } from "./reactions/index.ts";
 import { readRunbooks } from "./runbooks.ts";
@@ -46,6 +47,8 @@ async function start(config: Config): Promise<void> {
   const teams = teamsChat({ config, tokens, now: realNow, pause, log });
   const bot = { id: `28:${config.BOT_APP_ID}`, name: config.BOT_NAME };
   const chat = { ...teams, ...recordedChat(teams, { places, transcript: storage.transcript, now, bot, warn }) };
+  const runbooks = () => readRunbooks(config.RUNBOOKS, (trouble) => log.warn(trouble));
+  const people = graphPeople({ config, tokens, pause, log });
   const boards = config.AZURE_DEVOPS_URL === undefined ? undefined : boardsWorkItems({ config, tokens, pause, log });
   const statusSite = statusSiteFrom({ ...storage, now, name: config.STATUS_PAGE_NAME });
   const at = (id: string | undefined): Conversation | undefined =>
@@ -57,7 +60,7 @@ async function start(config: Config): Promise<void> {
     policy: { ...standardPolicy, updateMinutes: config.UPDATE_MINUTES },
     now,
     holder: config.MUSTER_REPLICA ?? `${hostname()} ${randomUUID()}`,
-    runbooks: () => readRunbooks(config.RUNBOOKS, (trouble) => log.warn(trouble)),
+    runbooks,
     alertChannel: at(config.ALERT_CHANNEL),
     warn,
     statusReactions: statusReactions({ statusSite }),
@@ -66,6 +69,8 @@ async function start(config: Config): Promise<void> {
       places,
       chat,
       statusSite,
+      runbooks,
+      findPerson: people.findPerson,
       channels: config.MUSTER_PLAYGROUND ? undefined : graphChannels({ config, tokens, pause, log, now: realNow }),
       workItems: boards,
       roster: () => readRoster(storage.documents),

@@ -20,10 +20,13 @@ export type Reacting = {
   warn(error: unknown, about: { stream: string; reaction: string; failures: number }): void;
 };
 
+/** What belongs to one run of a reaction, not to the state of the incident. */
+export type OfThisRun = "pending" | "tried" | "once" | "receipts";
+
 type Work<S, F> = {
   stream: string;
   history: History<F>;
-  errand: Omit<Errand<S, F>, "pending" | "once" | "receipts">;
+  errand: Omit<Errand<S, F>, OfThisRun>;
 };
 
 /** The facts that this reaction still has to read. */
@@ -88,6 +91,7 @@ async function carryOut<S, F>(
   const errand: Errand<S, F> = {
     ...work.errand,
     pending,
+    tried: history.seen.has(reaction.name) ? "perhaps" : "never",
     async once<T>(entry: Entry<F>, key: string, effect: () => Promise<T>): Promise<T> {
       const name = `${prefix}${entry.number}-${key}`;
       if (history.receipts.has(name)) return history.receipts.get(name) as T;

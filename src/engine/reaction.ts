@@ -14,6 +14,8 @@ export type Errand<S = Live, F = Fact> = {
   /** The facts after the cursor that this reaction reads. */
   pending: Entry<F>[];
   now: () => Date;
+  /** "never" when nobody can have tried this before: no crash and no failure lies behind. */
+  tried: "never" | "perhaps";
   /**
    * Does `effect` unless its receipt is there already, and keeps what it returns as the receipt. A crash in between
    * repeats the effect at most once for each crash.

@@ -8,7 +8,7 @@ import type { Roster } from "../domain/oncall/roster.ts";
 import { type StatusFact, statusStream } from "../domain/status/statuspage.ts";
 import type { Lanes } from "./lanes.ts";
 import type { History } from "./ports.ts";
-import { react, type Reacting, unread } from "./react.ts";
+import { type OfThisRun, react, type Reacting, unread } from "./react.ts";
 import type { Errand, Reaction } from "./reaction.ts";
 import type { Recorder } from "./record.ts";
 
@@ -102,7 +102,7 @@ function errandFor<S, F>(
   stream: string,
   history: History<F>,
   stateOf: (history: History<F>) => S,
-): Omit<Errand<S, F>, "pending" | "once" | "receipts"> {
+): Omit<Errand<S, F>, OfThisRun> {
   return {
     stream,
     state: stateOf(history),

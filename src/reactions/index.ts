@@ -15,6 +15,7 @@ export type ReactionTools = Parameters<typeof openChannel>[0] &
   Parameters<typeof pagePeople>[0] &
   Parameters<typeof keepList>[0] &
   Parameters<typeof publishStatus>[0] &
+  Parameters<typeof keepPosted>[0] &
   Parameters<typeof presentReview>[0] & {
     broadcastChannel: Conversation | undefined;
     statusPageUrl: string | undefined;

@@ -1,10 +1,13 @@
 import type { Conversation, Entry, Fact } from "../domain/incident/facts.ts";
 import { placeOf } from "../domain/incident/incident.ts";
-import { type Chat, Outage } from "../engine/ports.ts";
+import { Outage } from "../engine/ports.ts";
 import type { Errand, Reaction } from "../engine/reaction.ts";
 import { escapeMarkdown } from "../views/escape.ts";
 import { incidentCard } from "../views/incident-card.ts";
 import { sentence } from "../views/sentence.ts";
+import { bringRunbooks, type RunbookTools } from "./bring-runbooks.ts";
+
+const doing = "keep the incident's card and channel up to date";
 
 type Posted = { conversation: Conversation; id: string };
 
@@ -23,7 +26,9 @@ const untold: readonly Fact["type"][] = [
  * The incident's card, where it was declared and as the first post of its channel, true at any time; and in the
  * channel one sentence for each thing that happens.
  */
-export function keepPosted({ chat }: { chat: Chat }): Reaction {
+export function keepPosted(tools: RunbookTools): Reaction {
+  const { chat } = tools;
+
   async function postCard(errand: Errand, entry: Entry, conversation: Conversation): Promise<void> {
     await errand.once(
       entry,
@@ -49,25 +54,39 @@ export function keepPosted({ chat }: { chat: Chat }): Reaction {
     if (failure?.status === "rejected") throw failure.reason;
   }
 
+  async function carry(errand: Errand, entry: Entry): Promise<void> {
+    const { fact } = entry;
+    if (fact.type === "declared" && errand.state.said !== null) await postCard(errand, entry, errand.state.said);
+    else if (fact.type === "channel opened") await postCard(errand, entry, fact.channel);
+    else await tell(errand, entry);
+    if (fact.type === "channel opened" || fact.type === "channel unavailable")
+      await bringRunbooks(tools, errand, entry);
+  }
+
   return {
     name: "keep-posted",
-    doing: "keep the incident's card and channel up to date",
+    doing,
     reads: () => true,
     async run(errand) {
       const before = errand
         .receipts()
         .filter(({ key }) => key === "card")
         .map(({ receipt }) => receipt as Posted);
-      for (const entry of errand.pending) {
-        if (entry.fact.type === "declared" && errand.state.said !== null)
-          await postCard(errand, entry, errand.state.said);
-        else if (entry.fact.type === "channel opened") await postCard(errand, entry, entry.fact.channel);
-        else await tell(errand, entry);
-      }
+      for (const entry of errand.pending)
+        await carry(errand, entry).catch(async (error: unknown) => {
+          // A place that is closed to us is not worth stopping for: the other places still want to know.
+          if (mayWork(error)) throw error;
+          await errand.record(entry, "unsaid", complaint([entry], (error as Outage).message));
+        });
       await refresh(errand, before);
     },
+    giveUp: async ({ pending }, reason) => complaint(pending, reason),
   };
 }
+
+/** A complaint that cannot be posted is not complained of again. */
+const complaint = (pending: readonly Entry[], reason: string): Fact[] =>
+  pending.every(({ fact }) => fact.type === "gave up") ? [] : [{ type: "gave up", doing, reason }];
 
 /** What happened and, where something is to be done about it, the words that do it. */
 function told(entry: Entry): string {

@@ -1,17 +1,37 @@
 import type { Entry } from "../domain/incident/facts.ts";
 import type { Roster } from "../domain/oncall/roster.ts";
+import type { Person } from "../domain/people.ts";
 import type { WorkItem, WorkItems } from "../engine/ports.ts";
 import type { Errand, Reaction } from "../engine/reaction.ts";
 
-type Tools = { workItems: WorkItems | undefined; roster(): Promise<Roster> };
+type Tools = {
+  workItems: WorkItems | undefined;
+  roster(): Promise<Roster>;
+  /** Looks somebody up by id; undefined when nobody knows them. */
+  findPerson(id: string): Promise<Person | undefined>;
+};
 
 /** The incident's work item: opened at once, linked to the channel when there is one, and kept in step. */
-export function openWorkItem({ workItems, roster }: Tools): Reaction {
+export function openWorkItem({ workItems, roster, findPerson }: Tools): Reaction {
+  /** Boards knows people by their address, which a mention in Teams does not tell. */
+  async function withEmail(person: Person | undefined): Promise<Person | undefined> {
+    if (person === undefined || person.email !== undefined) return person;
+    return (await findPerson(person.id).catch(() => undefined)) ?? person;
+  }
+
   async function open(boards: WorkItems, errand: Errand, entry: Entry): Promise<void> {
     const { id, title, description, severity, channel, paged } = errand.state;
     const onCall = paged[0] ?? (await roster()).primary ?? undefined;
-    const item = await errand.once(entry, "item", () =>
-      boards.open({ mark: id, title, description, severity, assignTo: onCall, link: channel?.webUrl }),
+    const item = await errand.once(entry, "item", async () =>
+      boards.open({
+        mark: id,
+        title,
+        description,
+        severity,
+        assignTo: await withEmail(onCall),
+        link: channel?.webUrl,
+        ...(errand.tried === "never" ? { tried: errand.tried } : {}),
+      }),
     );
     await errand.record(entry, "work item", [{ type: "work item opened", ...item }]);
   }
@@ -20,7 +40,8 @@ export function openWorkItem({ workItems, roster }: Tools): Reaction {
     if (fact.type === "channel opened")
       await boards.update(item.id, { link: { url: fact.webUrl, comment: "Communications Channel" } });
     if (fact.type === "severity changed") await boards.update(item.id, { severity: fact.to });
-    if (fact.type === "acknowledged") await boards.update(item.id, { assignTo: fact.person });
+    if (fact.type === "acknowledged")
+      await boards.update(item.id, { assignTo: (await withEmail(fact.person)) ?? fact.person });
     if (fact.type === "resolved")
       await boards.update(item.id, { category: "Resolved", ...(fact.summary === "" ? {} : { comment: fact.summary }) });
     if (fact.type === "reopened") await boards.update(item.id, { category: "InProgress" });

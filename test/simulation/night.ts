@@ -147,6 +147,8 @@ function replicaOf({ world, replica, name, stores, queue, sabotage }: Birth): En
       roster: () => readRoster(documents),
       broadcastChannel: { id: "19:broadcast@thread.tacv2", serviceUrl },
       statusPageUrl: undefined,
+      findPerson: async () => undefined,
+      runbooks: async () => [],
       severityMax: 2,
       settings: { teams: [team], channelName: "inc-{number}-{title}", serviceUrl },
     }),

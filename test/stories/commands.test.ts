@@ -32,7 +32,9 @@ describe("in the incident's channel", () => {
   });
 
   test("a note is written down", async () => {
-    expect(await announced("note the deploy of 14:05 is rolled back")).toMatch(/Megan Bowen noted: the deploy of 14:05/);
+    expect(await announced("note the deploy of 14:05 is rolled back")).toMatch(
+      /Megan Bowen noted: the deploy of 14:05/,
+    );
   });
 
   test("an update reaches the broadcast channel and the status page, with when the next one comes", async () => {

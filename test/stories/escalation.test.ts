@@ -9,7 +9,8 @@ beforeAll(async () => {
 });
 afterAll(() => teams.stop());
 
-const pages = async (name: string, about: string) => (await (await teams.personal(name)).cards()).filter((card) => seen(card).includes(about));
+const pages = async (name: string, about: string) =>
+  (await (await teams.personal(name)).cards()).filter((card) => seen(card).includes(about));
 
 test("an unanswered page climbs, and stops when somebody answers", async () => {
   await payments.say("Adele Vance", "@Muster declare sev1 checkout is failing");
@@ -39,7 +40,9 @@ test("in a personal chat “ack” answers the page that came last", async () =>
   const chat = await teams.personal("Nestor Wilke");
   await chat.say("Nestor Wilke", "ack");
   expect(seen(await chat.last())).toMatch(/INC-2/);
-  expect(await teams.facts("INC-2")).toContainEqual(expect.objectContaining({ type: "acknowledged", person: expect.objectContaining({ name: "Nestor Wilke" }) }));
+  expect(await teams.facts("INC-2")).toContainEqual(
+    expect.objectContaining({ type: "acknowledged", person: expect.objectContaining({ name: "Nestor Wilke" }) }),
+  );
 });
 
 test("a process that is killed and started again escalates on time", async () => {

@@ -61,11 +61,20 @@ describe("an odd message gets one clear answer, and changes nothing", () => {
 
 describe("the door", () => {
   const knock = (body: string, headers: Record<string, string> = {}) =>
-    fetch(`${teams.sandbox.muster.url}/api/messages`, { method: "POST", headers: { "content-type": "application/json", ...headers }, body });
+    fetch(`${teams.sandbox.muster.url}/api/messages`, {
+      method: "POST",
+      headers: { "content-type": "application/json", ...headers },
+      body,
+    });
 
   test.each([
     ["no token", "{}", {}, [400, 401]],
-    ["a forged token", '{"type":"message","id":"1","channelId":"msteams","serviceUrl":"https://x","conversation":{"id":"c"},"from":{"id":"f"}}', { authorization: "Bearer a.b.c" }, [401]],
+    [
+      "a forged token",
+      '{"type":"message","id":"1","channelId":"msteams","serviceUrl":"https://x","conversation":{"id":"c"},"from":{"id":"f"}}',
+      { authorization: "Bearer a.b.c" },
+      [401],
+    ],
     ["what is not JSON", "{", {}, [400, 401]],
     ["10 MB", `"${"x".repeat(10_000_000)}"`, {}, [413]],
   ])("turns away %s", async (_, body, headers, statuses) => {

@@ -24,7 +24,8 @@ test("after the end there are the timeline, the three times and a review documen
   expect(seen(card!)).toMatch(/recover[^.]*22 min/i);
   expect(seen(card!)).toContain("the cache was full");
   expect(document?.text).toMatch(/^# Review of INC-1/);
-  for (const part of ["the cache was full", "the cache is larger now", "Megan Bowen", "10 min", "22 min"]) expect(document?.text).toContain(part);
+  for (const part of ["the cache was full", "the cache is larger now", "Megan Bowen", "10 min", "22 min"])
+    expect(document?.text).toContain(part);
   expect(document?.text).not.toContain("<b>");
   await channel.say("Megan Bowen", "@Muster review");
   expect((await channel.last()).text).toMatch(/^# Review of INC-1/);

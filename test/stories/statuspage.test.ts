@@ -45,7 +45,11 @@ test.each(["help", "", "what", "&nbsp;", "&nbsp;&nbsp; \n"])("â€œstatuspage %sâ€
 });
 
 test("is not crashed by empty, many-lined or much-spaced messages, and shows hostile ones as they are", async () => {
-  expect(await answerTo("open&nbsp;first line&nbsp;&nbsp;here<br>\nsecond &lt;b&gt;line&lt;/b&gt;\n\n<script>alert(1)</script>")).toBe("Status received");
+  expect(
+    await answerTo(
+      "open&nbsp;first line&nbsp;&nbsp;here<br>\nsecond &lt;b&gt;line&lt;/b&gt;\n\n<script>alert(1)</script>",
+    ),
+  ).toBe("Status received");
   const html = await page();
   expect(html).toContain("first line here");
   expect(html).not.toContain("<script>alert(1)");

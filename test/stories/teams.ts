@@ -2,7 +2,12 @@
 import { openStorage } from "../../src/azure/storage.ts";
 import type { Fact } from "../../src/domain/incident/facts.ts";
 import type { History, LoggedLine } from "../../src/engine/ports.ts";
-import { type SandboxClient, type SandboxConversation, sandboxClient, type SandboxMessage } from "../../sandbox/client.ts";
+import {
+  type SandboxClient,
+  type SandboxConversation,
+  sandboxClient,
+  type SandboxMessage,
+} from "../../sandbox/client.ts";
 import { type SandboxOptions, startSandbox } from "../../sandbox/sandbox.ts";
 
 export type Teams = Awaited<ReturnType<typeof startTeams>>;
@@ -30,10 +35,12 @@ export async function startTeams(options: SandboxOptions = {}) {
     ...client,
     sandbox,
     stop: sandbox.stop,
-    channel: (name: string, team = "Contoso") => need(`channel ${name}`, (each) => each.name === name && each.team === team),
+    channel: (name: string, team = "Contoso") =>
+      need(`channel ${name}`, (each) => each.name === name && each.team === team),
     findChannel: (name: string) => find((each) => each.kind === "channel" && each.name === name),
     incidentChannel: (id: string) => need(`channel of ${id}`, (each) => each.name.startsWith(`${id.toLowerCase()}-`)),
-    personal: (name: string) => need(`chat with ${name}`, (each) => each.kind === "personal" && each.members?.includes(idOf(name)) === true),
+    personal: (name: string) =>
+      need(`chat with ${name}`, (each) => each.kind === "personal" && each.members?.includes(idOf(name)) === true),
     groupChat: () => need("group chat", (each) => each.kind === "group"),
     alert: (body: unknown, headers: Record<string, string> = { authorization: "Bearer sandbox" }) =>
       fetch(`${sandbox.url}/api/alerts/azure-monitor`, {
@@ -41,14 +48,16 @@ export async function startTeams(options: SandboxOptions = {}) {
         headers: { "content-type": "application/json", ...headers },
         body: typeof body === "string" ? body : JSON.stringify(body),
       }),
-    facts: async (id: string): Promise<Fact[]> => ((await storage.log.read(id)) as History<Fact>).entries.map(({ fact }) => fact),
+    facts: async (id: string): Promise<Fact[]> =>
+      ((await storage.log.read(id)) as History<Fact>).entries.map(({ fact }) => fact),
     transcript: (id: string): Promise<LoggedLine[]> => storage.transcript.read(id),
     settle: () => fetch(`${sandbox.muster.url}/dev/settle`, { method: "POST" }),
   };
 }
 
 /** In what is said, @Muster and @First_Last are mentions. */
-const asTeamsWrites = (text: string): string => text.replace(/@(\w+)/g, (_, name: string) => `<at>${name.replace("_", " ")}</at>`);
+const asTeamsWrites = (text: string): string =>
+  text.replace(/@(\w+)/g, (_, name: string) => `<at>${name.replace("_", " ")}</at>`);
 
 function placeOf(client: SandboxClient, conversation: SandboxConversation) {
   const { id } = conversation;

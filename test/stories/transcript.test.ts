@@ -25,19 +25,32 @@ test("everything said in the incident's channel is kept, without a mention, ever
     ["edited", "the database is full"],
   ]);
   expect(about(regretted.id).map(([kind]) => kind)).toEqual(["said", "deleted"]);
-  expect(lines.find(({ text }) => text === "a reply")).toMatchObject({ replyTo: said.id, from: { name: "Megan Bowen" } });
+  expect(lines.find(({ text }) => text === "a reply")).toMatchObject({
+    replyTo: said.id,
+    from: { name: "Megan Bowen" },
+  });
   expect(verify(lines)).toEqual({ ok: true });
 });
 
 test("what Muster says is in it, and marked", async () => {
   await channel.say("Megan Bowen", "@Muster lead me");
   const lines = await teams.transcript("INC-1");
-  expect(lines.filter(({ kind }) => kind === "bot").map(({ text }) => text).join("\n")).toMatch(/Megan Bowen .*command/);
+  expect(
+    lines
+      .filter(({ kind }) => kind === "bot")
+      .map(({ text }) => text)
+      .join("\n"),
+  ).toMatch(/Megan Bowen .*command/);
   expect(lines.map(({ text }) => text).join("\n")).toContain("lead me");
 });
 
 test("what is said elsewhere never is", async () => {
-  for (const place of [await teams.channel("Payments"), await teams.channel("Alerts", "Incidents"), await teams.groupChat(), await teams.personal("Lee Gu")])
+  for (const place of [
+    await teams.channel("Payments"),
+    await teams.channel("Alerts", "Incidents"),
+    await teams.groupChat(),
+    await teams.personal("Lee Gu"),
+  ])
     await place.say("Lee Gu", "a word for other ears");
   expect((await teams.transcript("INC-1")).map(({ text }) => text).join("\n")).not.toContain("other ears");
 });
