@@ -1,7 +1,7 @@
 /** Where Muster is installed and what it has been granted: both can be taken away and given back. */
 import { installActivities } from "./activities.ts";
 import { placeAt, surroundings, type Talk } from "./conversations.ts";
-import { ok, type Route, route } from "./http.ts";
+import { type Answer, type Call, ok, type Route, route } from "./http.ts";
 import { people } from "./people.ts";
 import { sandboxBody, sandboxError } from "./sandbox-error.ts";
 import type { Grants } from "./world.ts";
@@ -19,20 +19,7 @@ export function appRoutes(talk: Talk): Route[] {
         })),
       ),
     ),
-    route("PUT", "/sandbox/conversations/{conversation}/app", async (call) => {
-      const place = placeAt(store, call.params["conversation"]!);
-      const { installed } = sandboxBody(call);
-      if (typeof installed !== "boolean") throw sandboxError(400, "installed: true or false.");
-      const around = surroundings(talk, place);
-      const owner = around.team ?? place;
-      owner.installed = installed;
-      store.changed({ type: "conversation", conversation: place.id });
-      const by = people.find((person) => place.members?.includes(person.id)) ?? people[0]!;
-      for (const activity of installActivities(installed ? "add" : "remove", by, place, around))
-        await talk.delivery.deliver(activity);
-      await talk.delivery.settle();
-      return ok({ installed });
-    }),
+    route("PUT", "/sandbox/conversations/{conversation}/app", (call) => install(talk, call)),
     route("GET", "/sandbox/grants", () => ok(store.world.grants)),
     route("PUT", "/sandbox/grants", (call) => {
       const body = sandboxBody(call);
@@ -47,4 +34,20 @@ export function appRoutes(talk: Talk): Route[] {
       return ok(store.world.grants);
     }),
   ];
+}
+
+/** Muster comes into a chat or a team, or goes; the bot hears of it as it would from Teams. */
+async function install(talk: Talk, call: Call): Promise<Answer> {
+  const place = placeAt(talk.store, call.params["conversation"]!);
+  const { installed } = sandboxBody(call);
+  if (typeof installed !== "boolean") throw sandboxError(400, "installed: true or false.");
+  const around = surroundings(talk, place);
+  const owner = around.team ?? place;
+  owner.installed = installed;
+  talk.store.changed({ type: "conversation", conversation: place.id });
+  const by = people.find((person) => place.members?.includes(person.id)) ?? people[0]!;
+  for (const activity of installActivities(installed ? "add" : "remove", by, place, around))
+    await talk.delivery.deliver(activity);
+  await talk.delivery.settle();
+  return ok({ installed });
 }

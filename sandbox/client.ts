@@ -57,50 +57,58 @@ export class SandboxAnswer extends Error {
   }
 }
 
-export function sandboxClient(url: string) {
-  async function ask<T>(method: string, path: string, body?: unknown): Promise<T> {
+/** A function for each request of docs/sandbox.md. Rejects with SandboxAnswer. */
+export const sandboxClient = (url: string) => ({ url, ...talking(asker(url)), ...watching(asker(url)) });
+
+type Ask = <T>(method: string, path: string, body?: unknown) => Promise<T>;
+
+function asker(url: string): Ask {
+  return async (method, path, body) => {
     const content =
       body === undefined ? {} : { headers: { "content-type": "application/json" }, body: JSON.stringify(body) };
     const response = await fetch(`${url}/sandbox${path}`, { method, ...content });
     const text = await response.text();
     if (!response.ok) throw new SandboxAnswer(response.status, `${method} ${path}: ${response.status} ${text}`);
-    return (text === "" ? undefined : JSON.parse(text)) as T;
-  }
-  const at = (conversation: string, message?: string): string =>
-    `/conversations/${encodeURIComponent(conversation)}/messages${message === undefined ? "" : `/${message}`}`;
-
-  return {
-    url,
-    people: () => ask<SandboxPerson[]>("GET", "/people"),
-    conversations: () => ask<SandboxConversation[]>("GET", "/conversations"),
-    messages: (conversation: string, viewer?: string) =>
-      ask<SandboxMessage[]>(
-        "GET",
-        at(conversation) + (viewer === undefined ? "" : `?viewer=${encodeURIComponent(viewer)}`),
-      ),
-    say: (conversation: string, from: string, text: string, replyTo?: string) =>
-      ask<SandboxSaid>("POST", at(conversation), { from, text, replyTo }),
-    edit: (conversation: string, message: string, text: string) =>
-      ask<SandboxSaid>("PATCH", at(conversation, message), { text }),
-    remove: (conversation: string, message: string) => ask<SandboxSaid>("DELETE", at(conversation, message)),
-    redeliver: (message: string) => ask<SandboxSaid>("POST", `/messages/${message}/redeliver`),
-    press: (message: string, from: string, button: string, inputs?: Record<string, unknown>) =>
-      ask<SandboxPressed>("POST", `/messages/${message}/press`, { from, button, inputs }),
-    makeChannel: (team: string, name: string) =>
-      ask<SandboxConversation>("POST", "/conversations", { kind: "channel", team, name }),
-    install: (conversation: string, installed: boolean) =>
-      ask<{ installed: boolean }>("PUT", `/conversations/${encodeURIComponent(conversation)}/app`, { installed }),
-    grants: (grants: { roles?: string[]; resourceSpecific?: string[] }) =>
-      ask<{ roles: string[]; resourceSpecific: string[] }>("PUT", "/grants", grants),
-    clock: () => ask<{ now: string; offsetMs: number }>("GET", "/clock"),
-    advance: (span: string) => ask<{ now: string; offsetMs: number }>("POST", "/clock", { advance: span }),
-    fault: (fault: Pick<Fault, "match"> & Partial<Fault>) => ask<Fault>("POST", "/faults", fault),
-    faults: () => ask<Fault[]>("GET", "/faults"),
-    clearFaults: () => ask<void>("DELETE", "/faults"),
-    workItems: () => ask<SandboxWorkItem[]>("GET", "/workitems"),
-    outbox: () => ask<{ kind: string; to: string; text: string }[]>("GET", "/outbox"),
-    notices: () =>
-      ask<{ id: string; activityType: string; recipient: unknown; previewText: string }[]>("GET", "/notices"),
-    har: () => ask<Har>("GET", "/traffic.har"),
+    return text === "" ? undefined : JSON.parse(text);
   };
 }
+
+const at = (conversation: string, message?: string): string =>
+  `/conversations/${encodeURIComponent(conversation)}/messages${message === undefined ? "" : `/${message}`}`;
+
+const talking = (ask: Ask) => ({
+  people: () => ask<SandboxPerson[]>("GET", "/people"),
+  conversations: () => ask<SandboxConversation[]>("GET", "/conversations"),
+  messages: (conversation: string, viewer?: string) =>
+    ask<SandboxMessage[]>(
+      "GET",
+      at(conversation) + (viewer === undefined ? "" : `?viewer=${encodeURIComponent(viewer)}`),
+    ),
+  say: (conversation: string, from: string, text: string, replyTo?: string) =>
+    ask<SandboxSaid>("POST", at(conversation), { from, text, replyTo }),
+  edit: (conversation: string, message: string, text: string) =>
+    ask<SandboxSaid>("PATCH", at(conversation, message), { text }),
+  remove: (conversation: string, message: string) => ask<SandboxSaid>("DELETE", at(conversation, message)),
+  redeliver: (message: string) => ask<SandboxSaid>("POST", `/messages/${message}/redeliver`),
+  press: (message: string, from: string, button: string, inputs?: Record<string, unknown>) =>
+    ask<SandboxPressed>("POST", `/messages/${message}/press`, { from, button, inputs }),
+  makeChannel: (team: string, name: string) =>
+    ask<SandboxConversation>("POST", "/conversations", { kind: "channel", team, name }),
+});
+
+const watching = (ask: Ask) => ({
+  install: (conversation: string, installed: boolean) =>
+    ask<{ installed: boolean }>("PUT", `/conversations/${encodeURIComponent(conversation)}/app`, { installed }),
+  grants: (grants: { roles?: string[]; resourceSpecific?: string[] }) =>
+    ask<{ roles: string[]; resourceSpecific: string[] }>("PUT", "/grants", grants),
+  clock: () => ask<{ now: string; offsetMs: number }>("GET", "/clock"),
+  advance: (span: string) => ask<{ now: string; offsetMs: number }>("POST", "/clock", { advance: span }),
+  fault: (fault: Pick<Fault, "match"> & Partial<Fault>) => ask<Fault>("POST", "/faults", fault),
+  faults: () => ask<Fault[]>("GET", "/faults"),
+  clearFaults: () => ask<void>("DELETE", "/faults"),
+  workItems: () => ask<SandboxWorkItem[]>("GET", "/workitems"),
+  outbox: () => ask<{ kind: string; to: string; text: string }[]>("GET", "/outbox"),
+  notices: () =>
+    ask<{ id: string; activityType: string; recipient: unknown; previewText: string }[]>("GET", "/notices"),
+  har: () => ask<Har>("GET", "/traffic.har"),
+});

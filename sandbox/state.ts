@@ -48,8 +48,7 @@ export function createStore(world: World) {
       world.messages[message.conversation] = list;
       list.push(message);
       messages.set(message.id, message);
-      if (list.length > messagesPerPlaceMax)
-        for (const old of list.splice(0, list.length - messagesPerPlaceMax)) messages.delete(old.id);
+      for (const old of list.splice(0, Math.max(0, list.length - messagesPerPlaceMax))) messages.delete(old.id);
       changed({ type: "message", conversation: message.conversation, id: message.id });
     },
   };

@@ -1,5 +1,5 @@
 /** A channel's messages as Graph's chatMessage: root messages newest first, replies under their root. */
-import { type Call, ok, type Route } from "../http.ts";
+import { type Answer, type Call, ok, type Route } from "../http.ts";
 import { appId, botName, people, tenant } from "../people.ts";
 import type { Place, StoredMessage, Team } from "../world.ts";
 import { graphError } from "./access.ts";
@@ -9,50 +9,39 @@ import type { Graph } from "./graph.ts";
 const pageSizeMax = 50;
 const pageSizeDefault = 20;
 
-export function messageRoutes({ store, url, onChannel }: Graph): Route[] {
-  const page = (call: Call, place: Place, team: Team, path: string, found: StoredMessage[]) => {
-    const from = Number(call.query.get("$skiptoken") ?? 0) || 0;
-    const size = Math.min(pageSizeMax, Number(call.query.get("$top") ?? pageSizeDefault) || pageSizeDefault);
-    const next = new URLSearchParams([
-      ["$top", `${size}`],
-      ["$skiptoken", `${from + size}`],
-    ]);
-    const more =
-      from + size < found.length
-        ? { "@odata.nextLink": `${url}/teams/${team.group}/channels/${encodeURIComponent(place.id)}${path}?${next}` }
-        : {};
-    return ok({ ...more, value: found.slice(from, from + size).map((each) => chatMessage(each, place, team)) });
-  };
+export function messageRoutes(graph: Graph): Route[] {
+  const { store, onChannel } = graph;
   const find = (call: Call, place: Place): StoredMessage => {
     const message = store.message(call.params["message"]!);
     if (message === undefined || message.conversation !== place.id) throw graphError(404, "NotFound", "NotFound");
     return message;
   };
+  const newestFirst = (place: Place, replyTo: string | undefined): StoredMessage[] =>
+    store
+      .messagesIn(place.id)
+      .filter((each) => each.replyTo === replyTo)
+      .reverse();
   return [
     onChannel("GET", "/messages", "readMessages", (call, place, team) =>
-      page(
-        call,
-        place,
-        team,
-        "/messages",
-        store
-          .messagesIn(place.id)
-          .filter((each) => each.replyTo === undefined)
-          .reverse(),
-      ),
+      page(graph, call, place, team, "/messages", newestFirst(place, undefined)),
     ),
     onChannel("GET", "/messages/{message}", "readMessages", (call, place, team) =>
       ok(chatMessage(find(call, place), place, team)),
     ),
     onChannel("GET", "/messages/{message}/replies", "readMessages", (call, place, team) => {
       const root = find(call, place);
-      const replies = store
-        .messagesIn(place.id)
-        .filter((each) => each.replyTo === root.id)
-        .reverse();
-      return page(call, place, team, `/messages/${root.id}/replies`, replies);
+      return page(graph, call, place, team, `/messages/${root.id}/replies`, newestFirst(place, root.id));
     }),
   ];
+}
+
+function page({ url }: Graph, call: Call, place: Place, team: Team, path: string, found: StoredMessage[]): Answer {
+  const from = Number(call.query.get("$skiptoken") ?? 0) || 0;
+  const size = Math.min(pageSizeMax, Number(call.query.get("$top") ?? pageSizeDefault) || pageSizeDefault);
+  const next = new URLSearchParams({ $top: `${size}`, $skiptoken: `${from + size}` });
+  const channel = `${url}/teams/${team.group}/channels/${encodeURIComponent(place.id)}`;
+  const more = from + size < found.length ? { "@odata.nextLink": `${channel}${path}?${next}` } : {};
+  return ok({ ...more, value: found.slice(from, from + size).map((each) => chatMessage(each, place, team)) });
 }
 
 function chatMessage(message: StoredMessage, place: Place, team: Team) {
