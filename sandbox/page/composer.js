@@ -1,5 +1,6 @@
 /** Where one says something: as a new post, as a reply, or in a chat. */
 import * as api from "./api.js";
+import { createAttempt } from "./attempt.js";
 import { element, iconButton } from "./element.js";
 import { icon } from "./icon.js";
 import { mentionable } from "./mention-list.js";
@@ -10,41 +11,27 @@ import { writeMentions } from "./words.js";
 /** @param {{ place(): { conversation: string, replyTo?: string }, small?: boolean }} options */
 export function createComposer(store, { place, small = false }) {
   let kind = "channel";
-  const problem = element("p", { class: "problem", role: "alert", hidden: true });
+  const attempt = createAttempt();
   const box = createTextBox(store, { label: small ? "Reply" : "Write a message", send });
   const sendButton = iconButton("Send", icon("send"), () => send(box.read()), { class: "icon-button send" });
-  const node = element(
-    "div",
-    { class: small ? "composer small" : "composer" },
-    problem,
-    element("div", { class: "composer-box" }, box.node, sendButton),
-  );
+  const whole = element("div", { class: "composer-box" }, box.node, sendButton);
 
   async function send(written) {
     const text = written.trim();
-    if (text === "") return box.focus();
+    box.focus();
+    if (text === "") return;
     const to = place();
     const forMuster = kind === "personal" || writeMentions(text, [muster.name]).includes("<at>");
-    problem.hidden = true;
     box.write("");
-    box.focus();
-    if (forMuster) store.awaited.set(to.conversation, to);
-    store.changed();
-    try {
-      const replyTo = to.replyTo === undefined ? {} : { replyTo: to.replyTo };
-      await api.say(to.conversation, { from: store.me.id, text: writeMentions(text, mentionable(store)), ...replyTo });
-    } catch (error) {
-      problem.textContent = error.message;
-      problem.hidden = false;
-      if (box.read() === "") box.write(text);
-    } finally {
-      if (store.awaited.get(to.conversation) === to) store.awaited.delete(to.conversation);
-      store.changed();
-    }
+    const said = await attempt.run(async () => {
+      const { delivered } = await say(store, to, text, forMuster);
+      if (forMuster && !reached(delivered)) attempt.complain(`Muster did not hear it. ${delivered?.error ?? ""}`);
+    });
+    if (!said && box.read() === "") box.write(text);
   }
   return {
-    node,
-    focus: () => box.focus(),
+    node: element("div", { class: small ? "composer small" : "composer" }, attempt.node, whole),
+    focus: box.focus,
     fill(text) {
       box.write(text);
       box.focus();
@@ -55,3 +42,19 @@ export function createComposer(store, { place, small = false }) {
     },
   };
 }
+
+/** While Muster is at it, the conversation shows so. */
+async function say(store, to, text, forMuster) {
+  const replyTo = to.replyTo === undefined ? {} : { replyTo: to.replyTo };
+  if (forMuster) store.awaited.set(to.conversation, to);
+  store.changed();
+  try {
+    const words = writeMentions(text, mentionable(store));
+    return await api.say(to.conversation, { from: store.me.id, text: words, ...replyTo });
+  } finally {
+    if (store.awaited.get(to.conversation) === to) store.awaited.delete(to.conversation);
+    store.changed();
+  }
+}
+
+const reached = (delivered) => delivered?.status >= 200 && delivered.status < 300;

@@ -1,5 +1,6 @@
 /** One message: who, when, what, and what its author can still do about it. */
 import * as api from "./api.js";
+import { createAttempt } from "./attempt.js";
 import { createCard } from "./card.js";
 import { createTextBox } from "./text-box.js";
 import { element, iconButton } from "./element.js";
@@ -13,47 +14,41 @@ import { mentionable } from "./mention-list.js";
 
 /** `own`: on which side one's own messages stand. */
 export function createMessage(store, { own }) {
-  let message;
   let editing = false;
-  const head = element("div", { class: "message-head" });
-  const body = element("div", { class: "message-body", dir: "auto" });
   const card = createCard(store);
-  const foot = element("div", { class: "message-foot" });
-  const tools = element("div", { class: "message-tools" });
-  const face = element("div", { class: "message-face" });
-  const bubble = element("div", { class: "bubble" }, head, body, card.node, foot);
-  const node = element("div", { class: "message" }, face, bubble, tools);
-  const parts = {
-    face: rebuiltWhenChanged(face),
-    head: rebuiltWhenChanged(head),
-    body: rebuiltWhenChanged(body),
-    tools: rebuiltWhenChanged(tools),
-  };
+  const { node, parts } = createFrame(card.node);
   const edit = (wanted) => {
     editing = wanted;
     store.changed();
   };
   return {
     node,
-    show(now, together) {
-      message = now;
-      const mine = message.from.id === store.me?.id;
-      node.id = `message-${message.id}`;
+    show(message, together) {
+      const { id, from, at, text, edited, deleted } = message;
+      const mine = from.id === store.me?.id;
+      node.id = `message-${id}`;
       node.dataset.side = mine && own === "right" ? "right" : "left";
       node.toggleAttribute("data-together", together);
-      node.toggleAttribute("data-deleted", message.deleted === true);
+      node.toggleAttribute("data-deleted", deleted === true);
       node.toggleAttribute("data-concerns-me", namesMe(store, message));
-      parts.face.show([message.from, together], () => [together ? "" : avatar(store.people, message.from)]);
-      parts.head.show([message.from, message.at, message.edited, message.deleted], () => headOf(message));
-      parts.body.show([message.text, message.deleted, editing, message.from.bot, store.me?.id], () =>
-        bodyOf(store, message, editing, edit),
-      );
-      parts.tools.show([message.id, mine, message.deleted, editing], () =>
-        mine && !message.deleted && !editing ? toolsOf(store, message, edit) : [],
-      );
+      parts.face.show([from, together], () => [together ? "" : avatar(store.people, from)]);
+      parts.head.show([from, at, edited, deleted], () => headOf(message));
+      parts.body.show([text, deleted, editing, from, store.me?.id], () => bodyOf(store, message, editing, edit));
+      const changeable = mine && !deleted && !editing;
+      parts.tools.show([id, changeable], () => (changeable ? toolsOf(store, message, edit) : []));
       card.show(message);
     },
   };
+}
+
+function createFrame(card) {
+  const head = element("div", { class: "message-head" });
+  const body = element("div", { class: "message-body", dir: "auto" });
+  const tools = element("div", { class: "message-tools" });
+  const face = element("div", { class: "message-face" });
+  const node = element("div", { class: "message" }, face, element("div", { class: "bubble" }, head, body, card), tools);
+  const parts = Object.entries({ face, head, body, tools }).map(([name, part]) => [name, rebuiltWhenChanged(part)]);
+  return { node, parts: Object.fromEntries(parts) };
 }
 
 const headOf = ({ from, at, edited, deleted }) => [
@@ -79,30 +74,24 @@ function bodyOf(store, message, editing, edit) {
   return shown;
 }
 
-function editor(store, message, edit) {
-  const problem = element("p", { class: "problem", role: "alert", hidden: true });
+function editor(store, { id, text }, edit) {
+  const attempt = createAttempt();
   const box = createTextBox(store, { label: "Change your message", send, cancel: () => edit(false) });
-  box.write(readMentions(message.text));
-  queueMicrotask(() => box.focus());
-  async function send(text) {
-    try {
-      await api.editMessage(message.conversation ?? store.open, message.id, {
-        from: store.me.id,
-        text: writeMentions(text, mentionable(store)),
-      });
-      edit(false);
-    } catch (error) {
-      problem.hidden = false;
-      problem.textContent = error.message;
-    }
+  box.write(readMentions(text));
+  queueMicrotask(box.focus);
+  async function send(written) {
+    const change = { from: store.me.id, text: writeMentions(written, mentionable(store)) };
+    if (await attempt.run(() => api.editMessage(store.open, id, change))) edit(false);
   }
-  const buttons = element(
+  const button = (name, kind, click) => element("button", { type: "button", class: `button ${kind}`, click }, name);
+  const buttons = [button("Cancel", "", () => edit(false)), button("Save", "primary", () => send(box.read()))];
+  return element(
     "div",
-    { class: "editor-buttons" },
-    element("button", { type: "button", class: "button", click: () => edit(false) }, "Cancel"),
-    element("button", { type: "button", class: "button primary", click: () => send(box.read()) }, "Save"),
+    { class: "editor" },
+    box.node,
+    attempt.node,
+    element("div", { class: "editor-buttons" }, ...buttons),
   );
-  return element("div", { class: "editor" }, box.node, problem, buttons);
 }
 
 function toolsOf(store, message, edit) {

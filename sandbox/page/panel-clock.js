@@ -1,5 +1,6 @@
 /** The sandbox's clock: escalations and reminders need not be waited for. */
 import * as api from "./api.js";
+import { createAttempt } from "./attempt.js";
 import { element } from "./element.js";
 import { loadClock } from "./live.js";
 import { now } from "./store.js";
@@ -16,7 +17,7 @@ const tickMs = 1_000;
 export function createClockView(store) {
   const time = element("p", { class: "big-time" });
   const day = element("p", { class: "faint" });
-  const problem = element("p", { class: "problem", role: "alert", hidden: true });
+  const attempt = createAttempt();
   const buttons = steps.map(([span, name]) =>
     element("button", { type: "button", class: "button", click: () => advance(span) }, name),
   );
@@ -31,18 +32,14 @@ export function createClockView(store) {
       "Jump ahead, and everything due by then happens: pages climb, updates become overdue.",
     ),
     element("div", { class: "row" }, ...buttons),
-    problem,
+    attempt.node,
   );
   async function advance(span) {
     for (const button of buttons) button.disabled = true;
-    problem.hidden = true;
-    try {
+    await attempt.run(async () => {
       await api.advanceClock(span);
       await loadClock(store);
-    } catch (error) {
-      problem.textContent = error.message;
-      problem.hidden = false;
-    }
+    });
     for (const button of buttons) button.disabled = false;
   }
   const show = () => {

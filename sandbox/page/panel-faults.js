@@ -1,5 +1,6 @@
 /** Trouble on demand, to see what Muster does when the world is bad. */
 import * as api from "./api.js";
+import { createAttempt } from "./attempt.js";
 import { element } from "./element.js";
 import { rebuiltWhenChanged } from "./keep-list.js";
 import { loadFaults } from "./live.js";
@@ -20,9 +21,14 @@ const ready = [
 ];
 
 export function createFaultsView(store) {
-  const problem = element("p", { class: "problem", role: "alert", hidden: true });
+  const attempt = createAttempt();
   const list = element("ul", { class: "faults" });
   const face = rebuiltWhenChanged(list);
+  const change = (act) =>
+    attempt.run(async () => {
+      await act();
+      await loadFaults(store);
+    });
   const clear = element(
     "button",
     { type: "button", class: "button", click: () => change(api.clearFaults) },
@@ -40,18 +46,8 @@ export function createFaultsView(store) {
     ),
     list,
     clear,
-    problem,
+    attempt.node,
   );
-  async function change(act) {
-    problem.hidden = true;
-    try {
-      await act();
-      await loadFaults(store);
-    } catch (error) {
-      problem.textContent = error.message;
-      problem.hidden = false;
-    }
-  }
   return {
     node,
     show() {

@@ -45,7 +45,7 @@ function outcome({ response, delivered } = {}) {
 }
 
 export function createPressNote(store) {
-  const node = element("div", { class: "press-note" });
+  const node = element("div", { class: "press-note", "aria-live": "polite" });
   const face = rebuiltWhenChanged(node);
   return {
     node,
@@ -65,14 +65,7 @@ function noteOf({ state, button, words }, close) {
   const cross = iconButton("Dismiss", icon("close"), close);
   switch (state) {
     case "pending":
-      return [
-        element(
-          "div",
-          { class: "press pending", role: "status" },
-          element("span", { class: "spinner" }),
-          `${button} …`,
-        ),
-      ];
+      return [element("div", { class: "press pending" }, element("span", { class: "spinner" }), `${button} …`)];
     case "failed":
       return [
         element(
@@ -84,7 +77,7 @@ function noteOf({ state, button, words }, close) {
         ),
       ];
     case "told":
-      return [element("div", { class: "press told", role: "status" }, icon("eye"), onlyYou(words), cross)];
+      return [element("div", { class: "press told" }, icon("eye"), onlyYou(words), cross)];
     default:
       return [];
   }

@@ -9,51 +9,34 @@ export function createRail(store) {
   const chats = element("ul", { class: "rail-list" });
   const noChats = element("p", { class: "rail-nothing" }, "Nobody has written to you yet.");
   const teams = element("div", {});
+  const close = () => openRail(store, false);
   const choose = (id) => {
-    openRail(store, false);
+    close();
     openConversation(store, id);
   };
   const node = element(
     "nav",
-    { id: "rail", class: "rail", "aria-label": "Teams and chats" },
-    element(
-      "section",
-      { "aria-labelledby": "rail-chats" },
-      element("h2", { id: "rail-chats" }, "Chats"),
-      chats,
-      noChats,
-    ),
-    element(
-      "section",
-      { "aria-labelledby": "rail-teams" },
-      element("h2", { id: "rail-teams" }, "Teams and channels"),
-      teams,
-    ),
+    { id: "rail", class: "rail", "aria-label": "Teams and chats", keydown: ({ key }) => key === "Escape" && close() },
+    section("rail-chats", "Chats", chats, noChats),
+    section("rail-teams", "Teams and channels", teams),
   );
-  const shade = element("div", { class: "shade", click: () => openRail(store, false) });
-  node.addEventListener("keydown", (event) => event.key === "Escape" && openRail(store, false));
   return {
-    node: element("div", { class: "rail-place" }, node, shade),
+    node: element("div", { class: "rail-place" }, node, element("div", { class: "shade", click: close })),
     show() {
       const all = mine(store);
-      const mineOnly = all.filter(({ kind }) => kind !== "channel");
-      noChats.hidden = mineOnly.length > 0;
-      keepList(
-        chats,
-        mineOnly,
-        ({ id }) => id,
-        () => createEntry(store, choose),
-      );
-      keepList(
-        teams,
-        teamsOf(store, all),
-        ({ name }) => name,
-        () => createTeam(store, choose),
-      );
+      const own = all.filter(({ kind }) => kind !== "channel");
+      const idOf = ({ id }) => id;
+      const nameOfTeam = ({ name }) => name;
+      noChats.hidden = own.length > 0;
+      keepList(chats, own, idOf, () => createEntry(store, choose));
+      keepList(teams, teamsOf(store, all), nameOfTeam, () => createTeam(store, choose));
       document.title = title(store, all);
     },
   };
 }
+
+const section = (id, name, ...content) =>
+  element("section", { "aria-labelledby": id }, element("h2", { id }, name), ...content);
 
 function title(store, all) {
   const waiting = all.reduce((sum, { id }) => sum + unread(store, id).length, 0);

@@ -6,7 +6,49 @@ const textMax = 40_000;
 
 /** @param {{ label: string, send(text: string): void, cancel?(): void }} options */
 export function createTextBox(store, { label, send, cancel }) {
-  const box = element("textarea", {
+  const box = areaFor(label);
+  const mentions = createMentionList(store, insert);
+  box.setAttribute("aria-controls", mentions.node.id);
+
+  function insert(person) {
+    const from = asked(box.value, box.selectionStart)?.from ?? box.selectionStart;
+    box.setRangeText(`@${person.name} `, from, box.selectionStart, "end");
+    box.focus();
+    close();
+  }
+  function close() {
+    mentions.close();
+    describeList(box, mentions);
+  }
+  const offer = () => {
+    const wanted = box.selectionStart === box.selectionEnd ? asked(box.value, box.selectionStart) : undefined;
+    if (wanted === undefined) return close();
+    mentions.open(wanted.name);
+    describeList(box, mentions);
+  };
+  const keys = (event) => {
+    const act = (mentions.isOpen() ? listKeys(mentions, close) : boxKeys(box, send, cancel))[keyOf(event)];
+    if (act === undefined || event.isComposing) return;
+    event.preventDefault();
+    act();
+    describeList(box, mentions);
+  };
+  const listeners = { input: offer, click: offer, blur: close, keydown: keys };
+  for (const [name, listener] of Object.entries(listeners)) box.addEventListener(name, listener);
+  return {
+    node: element("div", { class: "text-box" }, box, mentions.node),
+    focus: () => box.focus(),
+    read: () => box.value,
+    describe: (text) => name(box, text),
+    write(text) {
+      box.value = text;
+      close();
+    },
+  };
+}
+
+const areaFor = (label) =>
+  element("textarea", {
     rows: 1,
     dir: "auto",
     placeholder: label,
@@ -16,58 +58,18 @@ export function createTextBox(store, { label, send, cancel }) {
     "aria-expanded": "false",
     "aria-autocomplete": "list",
   });
-  const mentions = createMentionList(store, insert);
-  box.setAttribute("aria-controls", mentions.node.id);
 
-  function insert(person) {
-    const { from } = asked(box.value, box.selectionStart) ?? { from: box.selectionStart };
-    box.setRangeText(`@${person.name} `, from, box.selectionStart, "end");
-    mentions.close();
-    box.focus();
-    follow();
-  }
-  function follow() {
-    box.setAttribute("aria-expanded", String(mentions.isOpen()));
-    const pointed = mentions.pointed();
-    if (pointed === undefined) box.removeAttribute("aria-activedescendant");
-    else box.setAttribute("aria-activedescendant", pointed);
-  }
-  function offer() {
-    const wanted = asked(box.value, box.selectionStart);
-    if (wanted === undefined || box.selectionStart !== box.selectionEnd) mentions.close();
-    else mentions.open(wanted.name);
-    follow();
-  }
-  function close() {
-    mentions.close();
-    follow();
-  }
-  box.addEventListener("input", offer);
-  box.addEventListener("click", offer);
-  box.addEventListener("blur", close);
-  box.addEventListener("keydown", (event) => {
-    if (event.isComposing) return;
-    const act = (mentions.isOpen() ? listKeys(mentions, close) : boxKeys(box, send, cancel))[keyOf(event)];
-    if (act === undefined) return;
-    event.preventDefault();
-    act();
-    follow();
-  });
-  return {
-    node: element("div", { class: "text-box" }, box, mentions.node),
-    focus: () => box.focus(),
-    read: () => box.value,
-    describe: (text) => {
-      box.placeholder = text;
-      box.setAttribute("aria-label", text);
-    },
-    write(text) {
-      box.value = text;
-      box.selectionStart = box.selectionEnd = text.length;
-      close();
-      box.dispatchEvent(new Event("written", { bubbles: true }));
-    },
-  };
+function name(box, text) {
+  box.placeholder = text;
+  box.setAttribute("aria-label", text);
+}
+
+/** Tells those who do not see the list that it is open, and which name in it is chosen. */
+function describeList(box, mentions) {
+  const pointed = mentions.pointed();
+  box.setAttribute("aria-expanded", String(mentions.isOpen()));
+  if (pointed === undefined) box.removeAttribute("aria-activedescendant");
+  else box.setAttribute("aria-activedescendant", pointed);
 }
 
 const keyOf = ({ key, shiftKey }) => (shiftKey && key === "Enter" ? "Shift+Enter" : key);

@@ -7,32 +7,28 @@ import { avatar } from "./people.js";
 import { become } from "./store.js";
 
 export function createWhoMenu(store) {
+  const list = element("ul", { id: "who-list", class: "who-list", hidden: true, "aria-label": "Be somebody else" });
+  const attributes = { "aria-haspopup": "true", "aria-expanded": "false", "aria-controls": "who-list" };
   const button = element("button", {
     type: "button",
     class: "who-button",
-    "aria-haspopup": "true",
-    "aria-expanded": "false",
-    "aria-controls": "who-list",
+    ...attributes,
+    click: () => open(list.hidden),
   });
-  const list = element("ul", { id: "who-list", class: "who-list", hidden: true, "aria-label": "Be somebody else" });
-  const node = element("div", { class: "who" }, button, list);
-  const open = (wanted) => {
+  const node = element("div", { class: "who", keydown: (event) => walk(event, list, leave) }, button, list);
+  function open(wanted) {
     list.hidden = !wanted;
     button.setAttribute("aria-expanded", String(wanted));
     if (wanted) list.querySelector("[aria-current]")?.focus();
-  };
-  const choose = (person) => {
+  }
+  function leave() {
     open(false);
-    become(store, person);
     button.focus();
+  }
+  const choose = (person) => {
+    become(store, person);
+    leave();
   };
-  button.addEventListener("click", () => open(list.hidden));
-  node.addEventListener("keydown", (event) =>
-    walk(event, list, () => {
-      open(false);
-      button.focus();
-    }),
-  );
   document.addEventListener("click", (event) => !node.contains(event.target) && open(false));
   const face = rebuiltWhenChanged(button);
   const rows = rebuiltWhenChanged(list);
@@ -40,20 +36,17 @@ export function createWhoMenu(store) {
     node,
     show() {
       if (store.me === undefined) return;
-      face.show(store.me, () => [
-        avatar(store.people, store.me, "small"),
-        element(
-          "span",
-          { class: "who-name" },
-          element("span", { class: "for-screen-readers" }, "You are "),
-          store.me.name,
-        ),
-        icon("chevron"),
-      ]);
-      rows.show([store.people, store.me, store.open], () => store.people.map((person) => row(store, person, choose)));
+      face.show(store.me, () => faceOf(store));
+      rows.show([store.people, store.me], () => store.people.map((person) => row(store, person, choose)));
     },
   };
 }
+
+const faceOf = ({ people, me }) => [
+  avatar(people, me, "small"),
+  element("span", { class: "who-name" }, element("span", { class: "for-screen-readers" }, "You are "), me.name),
+  icon("chevron"),
+];
 
 function row(store, person, choose) {
   const current = person.id === store.me.id;

@@ -36,11 +36,7 @@ export async function openTeams(
   const context = await browser.newContext({ locale: "en-GB", timezoneId: "UTC", reducedMotion: "reduce", ...device });
   const page = await context.newPage();
   page.setDefaultTimeout(patienceMs);
-  const complaints: string[] = [];
-  page.on("pageerror", (error) => complaints.push(error.message));
-  page.on("console", (message) => {
-    if (message.type() === "error") complaints.push(message.text());
-  });
+  const complaints = complaintsOf(page);
   await page.goto(`${url}/?as=${person.toLowerCase().replace(" ", "-")}`);
   await page.locator("body[data-ready]").waitFor();
   const narrow = device.isMobile === true;
@@ -68,6 +64,15 @@ export async function openTeams(
     shoot: (name: string): Promise<Buffer> => shoot(page, name),
     close: () => context.close(),
   };
+}
+
+function complaintsOf(page: Page): string[] {
+  const complaints: string[] = [];
+  page.on("pageerror", (error) => complaints.push(error.message));
+  page.on("console", (message) => {
+    if (message.type() === "error") complaints.push(message.text());
+  });
+  return complaints;
 }
 
 async function shoot(page: Page, name: string): Promise<Buffer> {
