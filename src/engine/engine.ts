@@ -10,7 +10,7 @@ import { answer } from "./answer.ts";
 import type { Incoming } from "./incoming.ts";
 import { type Lanes, lanes } from "./lanes.ts";
 import { patience } from "./patience.ts";
-import type { Places } from "./places.ts";
+import { type Places, recordedIn } from "./places.ts";
 import type { Bell, Documents, History, Log, Message, Transcript } from "./ports.ts";
 import type { Reaction } from "./reaction.ts";
 import { recorder } from "./record.ts";
@@ -48,6 +48,14 @@ export type Engine = {
 
 const answersMax = 5_000;
 
+/** The thread, then its channel. A message that begins a thread comes before anything can be known of that thread. */
+const conversationsOf = (incoming: Placed): string[] =>
+  incoming.kind === "said" && incoming.line.replyTo === undefined && incoming.kindOfPlace === "channel"
+    ? [incoming.channel]
+    : [incoming.conversation.id, incoming.channel];
+
+type Placed = Exclude<Incoming, { kind: "ignored" | "installed" }>;
+
 export function engine(parts: EngineParts): Engine {
   const flights = lanes();
   const roster = () => readRoster(parts.documents);
@@ -79,11 +87,12 @@ export function engine(parts: EngineParts): Engine {
     lanes: flights,
     async receive(incoming) {
       if (incoming.kind === "ignored" || incoming.kind === "installed") return undefined;
-      const place = await parts.places.find([incoming.conversation.id, incoming.channel]);
-      if (incoming.kind !== "pressed" && place?.record === true)
-        await parts.transcript.append(place.stream, incoming.line);
+      const places = await parts.places.find(conversationsOf(incoming));
+      const { transcript } = parts;
+      if (incoming.kind !== "pressed")
+        await Promise.all(recordedIn(places).map((stream) => transcript.append(stream, incoming.line)));
       if (incoming.kind === "pressed" || (incoming.kind === "said" && incoming.toMuster))
-        return flights.track(answerOnce(incoming, place?.stream));
+        return flights.track(answerOnce(incoming, places[0]?.stream));
       return undefined;
     },
     alert: (alert, cause) => flights.track(receiveAlert({ ...tools, channel: parts.alertChannel }, alert, cause)),

@@ -6,11 +6,16 @@ import type { Documents } from "./ports.ts";
 export type Place = { stream: string; record: boolean };
 
 export type Places = {
-  /** The first of these conversations that is known. */
-  find(conversations: readonly string[]): Promise<Place | undefined>;
+  /** The places of these conversations, in their order; of those that are known. */
+  find(conversations: readonly string[]): Promise<Place[]>;
   /** What is recorded stays recorded, also when somebody says later that the place only tells which incident is meant. */
   set(conversation: string, place: Place): Promise<void>;
 };
+
+/** The incidents whose transcript takes what is said here: a thread may have its own inside the channel of another. */
+export const recordedIn = (found: readonly Place[]): string[] => [
+  ...new Set(found.filter(({ record }) => record).map(({ stream }) => stream)),
+];
 
 const knownMax = 20_000;
 /** Other replicas open channels too: not knowing a place is believed only for a moment. */
@@ -38,7 +43,7 @@ export function places(documents: Documents, now: () => Date): Places {
   return {
     async find(conversations) {
       const found = await Promise.all([...new Set(conversations)].map(look));
-      return found.find((place) => place !== undefined);
+      return found.filter((place) => place !== undefined);
     },
     async set(conversation, place) {
       const next = await replaceDocument<Place>(documents, "place", conversation, (was) =>

@@ -1,5 +1,5 @@
-import type { Places } from "./places.ts";
-import type { Chat, Message, Transcript } from "./ports.ts";
+import { type Places, recordedIn } from "./places.ts";
+import type { Chat, Line, Message, Transcript } from "./ports.ts";
 
 type Recording = {
   places: Places;
@@ -16,15 +16,9 @@ export function recordedChat(chat: Chat, { places, transcript, now, bot, warn }:
     async post(to, message) {
       const id = await chat.post(to, message);
       try {
-        const place = await places.find([to.id, withoutThread(to.id)]);
-        if (place?.record === true)
-          await transcript.append(place.stream, {
-            id,
-            kind: "bot",
-            at: now().toISOString(),
-            from: bot,
-            text: textOf(message),
-          });
+        const found = await places.find([to.id, withoutThread(to.id)]);
+        const line: Line = { id, kind: "bot", at: now().toISOString(), from: bot, text: textOf(message) };
+        await Promise.all(recordedIn(found).map((stream) => transcript.append(stream, line)));
       } catch (error) {
         // It is said; saying it again because it could not be written down would be worse.
         warn(error);

@@ -22,8 +22,11 @@ export async function readText(request: Request): Promise<string> {
     };
     request.on("data", take);
     request.once("end", () => resolve(Buffer.concat(chunks).toString("utf8")));
-    request.once("close", () => reject(new HttpError(400, "The request ended before its body did.")));
-    request.once("error", () => reject(new HttpError(400, "The request ended before its body did.")));
+    const cut = () => {
+      if (!request.readableEnded) reject(new HttpError(400, "The request ended before its body did."));
+    };
+    request.once("close", cut);
+    request.once("error", cut);
   });
 }
 

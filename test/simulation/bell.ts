@@ -21,11 +21,12 @@ export function simulatedBell(world: World, calmFrom: Date, deliver: (ring: Ring
         });
       });
     };
-    ringAt(Math.max(at.getTime(), from) + lateness());
+    const due = Math.max(at.getTime(), from);
+    ringAt(due + latenessOf(due));
   }
 
-  const lateness = (): number =>
-    random.chance(world.now() < calmFrom ? 0.01 : 0) ? random.between(0, 2_400_000) : random.between(0, 2_000);
+  const latenessOf = (due: number): number =>
+    random.chance(due < calmFrom.getTime() ? 0.01 : 0) ? random.between(0, 2_400_000) : random.between(0, 2_000);
 
   return {
     async ring(stream, at) {
