@@ -1,6 +1,6 @@
 /** npm run sandbox -- [--port N] [--data DIR] [--fresh] [--no-open] */
 import { spawn } from "node:child_process";
-import { appendFileSync, mkdirSync } from "node:fs";
+import { appendFileSync, mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { type Sandbox, type SandboxOptions, startSandbox } from "./sandbox.ts";
@@ -17,6 +17,7 @@ const sandbox = await start({
   fresh: options.fresh,
   onOutput: (text) => appendFileSync(log, text),
 });
+writeSettings(join(options.data, "muster.env"));
 process.stdout.write(`${sandbox.url}\n`);
 if (options.open) openBrowser(sandbox.url);
 
@@ -63,6 +64,12 @@ async function start(rest: SandboxOptions): Promise<Sandbox> {
       process.exit(1);
     }
   }
+}
+
+/** What the command line needs to speak of this very sandbox: `npm run -s muster -- --env .data/muster.env doctor`. */
+function writeSettings(file: string): void {
+  const lines = Object.entries(sandbox.muster.environment).map(([name, value]) => `${name}="${value}"`);
+  writeFileSync(file, `${lines.join("\n")}\n`, { mode: 0o600 });
 }
 
 /** A machine without a browser is no reason to fail. */

@@ -11,7 +11,7 @@ const unsaid: Severity = 2;
 export const declare = action<Declaration | "form">({
   words: ["declare", "new", "start", "create", "report", "trigger"],
   usage: "declare sev1 checkout is down",
-  help: "Declare an incident: opens its channel and work item, and pages whoever is on call.",
+  help: "Declare an incident: opens its channel and work item, pages whoever is on call, and shows the title of a severe one on the status page.",
   examples: [
     { say: "declare sev1 checkout is down", means: { title: "checkout is down", description: "", severity: 1 } },
     { say: "declare checkout is slow", means: { title: "checkout is slow", description: "", severity: 2 } },

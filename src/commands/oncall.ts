@@ -10,16 +10,17 @@ const usage = "oncall primary @someone";
 const changes = ["primary", "secondary", "add", "remove"] as const;
 
 export const oncall = action<Change | "show">({
-  words: ["oncall", "on call", "on-call", "responders"],
+  words: ["oncall", "on call", "on-call", "who is on call", "who's on call", "responders"],
   usage: "oncall",
   help: "Show who is on call; change it with `oncall primary|secondary|add|remove @someone`.",
   examples: [
     { say: "oncall", means: "show" },
+    { say: "who is on call?", means: "show" },
     { say: "oncall primary me", means: { what: "primary", person: { id: "me", name: "Me" } } },
   ],
   parse(asked) {
     const [word = ""] = asked.text.trim().split(/\s+/);
-    if (word === "") return "show";
+    if (/^[?!.]*$/.test(word)) return "show";
     const what = changes.find((each) => each === word.toLowerCase());
     if (what === undefined) throw new Refusal(`I do not know “oncall ${short(word)}”. Say \`oncall\` or \`${usage}\`.`);
     return { what, person: onePerson({ ...asked, text: asked.text.trim().slice(word.length) }, usage) };

@@ -6,6 +6,8 @@ import { type Block, readBlocks } from "./runbook-blocks.ts";
 import { brief } from "./text.ts";
 
 const listedMax = 25;
+/** Teams shows six buttons in a row; of more, people see only a menu. */
+const buttonsMax = 5;
 /** 20 KB as Teams counts them. */
 const charactersMax = 10_000;
 const blocksMax = 120;
@@ -15,6 +17,10 @@ export function runbooksView(list: readonly Pick<Runbook, "name" | "title" | "su
   return cardMessage("runbooks", `${list.length} ${list.length === 1 ? "runbook" : "runbooks"}`, {
     none: list.length === 0,
     more: more > 0 ? `${more} more are not shown; name one to read it.` : "",
+    buttons: list.slice(0, buttonsMax).map(({ name }) => ({
+      title: inert(`Show ${brief(name, 40)}`),
+      say: inert(`runbook ${brief(name, 80)}`),
+    })),
     rows: list.slice(0, listedMax).map(({ name, title, summary }) => ({
       title: inert(brief(title)),
       summary: inert(brief(summary, 160)),
