@@ -4,8 +4,11 @@ import { Refusal } from "../domain/refusal.ts";
 import type { Entry } from "../domain/incident/facts.ts";
 import { AlreadyDone, type Bell, Conflict, type History, type Log } from "./ports.ts";
 
-/** What is asked of a history. The same cause never appends twice. */
-export type Request = { stream: string; cause: string; by: Actor; from: string };
+/**
+ * What is asked of a history. The same cause never appends twice. `before: "nothing"` is the caller's word that the
+ * history is empty, which saves reading it and deciding before the bell; where it is wrong, that costs a second try.
+ */
+export type Request = { stream: string; cause: string; by: Actor; from: string; before?: "nothing" };
 export type Committed<F> = { entries: Entry<F>[]; added: Entry<F>[] };
 
 const attemptsMax = 10;
@@ -23,7 +26,7 @@ type Stores = { log: Log; bell: Bell; now: () => Date };
  */
 export async function commit<F>(
   { log, bell, now }: Stores,
-  { stream, cause, by, from }: Request,
+  { stream, cause, by, from, before }: Request,
   decide: (entries: Entry<F>[], at: Date) => Promise<F[]> | F[],
 ): Promise<Committed<F>> {
   /** What has been done already is often refused when it is asked for again: that is not for the person to read. */
@@ -37,14 +40,16 @@ export async function commit<F>(
   }
 
   for (let attempt = 1; ; attempt++) {
-    const { entries } = (await log.read(stream)) as History<F>;
+    const begins = before === "nothing" && attempt === 1;
+    const { entries } = begins ? { entries: [] } : ((await log.read(stream)) as History<F>);
     const at = now();
+    const ring = () => bell.ring(stream, new Date(at.getTime() + graceMs));
     const after = entries.at(-1)?.number ?? 0;
-    const facts = await unlessDone(() => decide(entries, at));
+    const [facts] = await Promise.all([unlessDone(() => decide(entries, at)), begins ? ring() : undefined]);
     if (facts.length === 0) return { entries, added: [] };
     const added = facts.map((fact, index) => ({ number: after + 1 + index, at: at.toISOString(), by, from, fact }));
     // The bell comes first: if we die after the append, it still rings and the wake-up finds the facts.
-    await bell.ring(stream, new Date(at.getTime() + graceMs));
+    if (!begins) await ring();
     try {
       await log.append(stream, after, cause, added);
       return { entries: [...entries, ...added], added };

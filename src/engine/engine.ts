@@ -59,9 +59,9 @@ type Placed = Exclude<Incoming, { kind: "ignored" | "installed" }>;
 export function engine(parts: EngineParts): Engine {
   const flights = lanes();
   const roster = () => readRoster(parts.documents);
-  const wakeSoon = (stream: string): void => {
+  const wakeSoon = (stream: string, born?: History): void => {
     // The queue is the guarantee; this is only for speed, so a failure here is merely written down.
-    void flights.track(wake(waking, stream).catch((error) => parts.warn(error, { stream })));
+    void flights.track(wake(waking, stream, { born }).catch((error) => parts.warn(error, { stream })));
   };
   const recording = recorder({ ...parts, roster, wakeSoon });
   const ringSoon = patience(parts.bell, parts.now);
@@ -96,7 +96,7 @@ export function engine(parts: EngineParts): Engine {
       return undefined;
     },
     alert: (alert, cause) => flights.track(receiveAlert({ ...tools, channel: parts.alertChannel }, alert, cause)),
-    wake: (stream, rungAt) => flights.track(wake(waking, stream, rungAt)),
+    wake: (stream, rungAt) => flights.track(wake(waking, stream, { rungAt })),
     async nextWake(stream) {
       const history = (await parts.log.read(stream)) as History<Fact>;
       const retries = [...history.seen.values()]

@@ -1,33 +1,38 @@
-import { Conflict, type Documents } from "./ports.ts";
+import { Conflict, type Document, type Documents } from "./ports.ts";
 
 const attemptsMax = 50;
+
+type Numbered = { number: number; taken: "now" | "before" };
 
 /**
  * The number of the incident that this cause declares: the same for ever, so that a redelivered declaration finds the
  * incident it made. A crash in between may leave a number unused.
  */
-export async function numberFor(documents: Documents, cause: string): Promise<number> {
-  const taken = await documents.read<number>("declaration", cause);
-  if (taken !== undefined) return taken.value;
-  const number = await nextNumber(documents);
+export async function numberFor(documents: Documents, cause: string): Promise<Numbered> {
+  const [taken, counter] = await Promise.all([documents.read<number>("declaration", cause), readCounter(documents)]);
+  if (taken !== undefined) return { number: taken.value, taken: "before" };
+  const number = await nextNumber(documents, counter);
   try {
     await documents.write("declaration", cause, number, undefined);
-    return number;
+    return { number, taken: "now" };
   } catch (error) {
     if (!(error instanceof Conflict)) throw error;
-    return (await documents.read<number>("declaration", cause))!.value;
+    return { number: (await documents.read<number>("declaration", cause))!.value, taken: "before" };
   }
 }
 
-async function nextNumber(documents: Documents): Promise<number> {
+const readCounter = (documents: Documents) => documents.read<number>("counter", "incident");
+
+async function nextNumber(documents: Documents, read: Document<number> | undefined): Promise<number> {
+  let counter = read;
   for (let attempt = 1; ; attempt++) {
-    const counter = await documents.read<number>("counter", "incident");
     const number = (counter?.value ?? 0) + 1;
     try {
       await documents.write("counter", "incident", number, counter?.version);
       return number;
     } catch (error) {
       if (!(error instanceof Conflict) || attempt === attemptsMax) throw error;
+      counter = await readCounter(documents);
     }
   }
 }

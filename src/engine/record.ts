@@ -5,7 +5,7 @@ import type { Entry, Fact } from "../domain/incident/facts.ts";
 import { evolve, fold, type Incident } from "../domain/incident/incident.ts";
 import type { Roster } from "../domain/oncall/roster.ts";
 import { commit, type Request } from "./commit.ts";
-import type { Bell, Log } from "./ports.ts";
+import type { Bell, History, Log } from "./ports.ts";
 
 export type Recorded = { before: Incident; incident: Incident; entries: Entry[]; added: Entry[] };
 
@@ -22,7 +22,7 @@ type Recording = {
   now: () => Date;
   policy: Policy;
   roster(): Promise<Roster>;
-  wakeSoon(stream: string): void;
+  wakeSoon(stream: string, born?: History): void;
 };
 
 /** More than this many consequences of one instant would be a loop. */
@@ -51,7 +51,8 @@ export function recorder(tools: Recording): Recorder {
         before = fold(request.stream, read);
         return withDue(before, decide(before, at), at, request);
       });
-      if (added.length > 0) tools.wakeSoon(request.stream);
+      if (added.length > 0)
+        tools.wakeSoon(request.stream, added.length === entries.length ? newborn(added) : undefined);
       return { before, incident: fold(request.stream, entries), entries, added };
     },
     async note(request, facts) {
@@ -60,6 +61,9 @@ export function recorder(tools: Recording): Recorder {
     },
   };
 }
+
+/** A history that began with these entries a moment ago: nobody has reacted to it. */
+const newborn = (entries: Entry[]): History => ({ entries, seen: new Map(), receipts: new Map(), alarm: undefined });
 
 /** The state after a fact does not depend on its number; it gets one when it is appended. */
 const unnumbered = (fact: Fact, at: Date, { by, from }: Request): Entry => ({

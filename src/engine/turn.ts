@@ -24,7 +24,8 @@ export type TurnTools = {
   transcript: Transcript;
   recorder: Recorder;
   now: () => Date;
-  wakeSoon(stream: string): void;
+  /** Wakes the stream at once; `born` is its whole history where we have just begun it. */
+  wakeSoon(stream: string, born?: History): void;
   runbooks(): Promise<Runbook[]>;
 };
 
@@ -107,9 +108,10 @@ export async function declareIncident(
   tools: Pick<TurnTools, "documents" | "recorder">,
   told: Declaring,
 ): Promise<Live> {
-  const stream = `INC-${await numberFor(tools.documents, told.cause)}`;
+  const { number, taken } = await numberFor(tools.documents, told.cause);
+  const { cause, by, from } = told;
   const { incident } = await tools.recorder.record(
-    { stream, cause: told.cause, by: told.by, from: told.from },
+    { stream: `INC-${number}`, cause, by, from, ...(taken === "now" ? { before: "nothing" } : {}) },
     (was) => (was.status === "undeclared" ? [declared(told)] : []),
   );
   return incident as Live;

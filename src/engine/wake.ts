@@ -1,4 +1,4 @@
-/** Waking a stream: what time has made due, then every reaction that has something to read, then the next bell. */
+/** Waking a stream: what time has made due, then every reaction that has something to read, and beside them the next bell. */
 import { nextDeadline } from "../domain/escalation/due.ts";
 import type { Policy } from "../domain/escalation/policy.ts";
 import type { Entry, Fact } from "../domain/incident/facts.ts";
@@ -23,20 +23,31 @@ export type Waking = Reacting & {
 
 const triesMax = 5;
 
-/** `rungAt` is what the bell said, when it was a bell: a bell that came too early is rung again. */
-export async function wake(tools: Waking, stream: string, rungAt?: Date): Promise<void> {
+/**
+ * `rungAt` is what the bell said, when it was a bell: a bell that came too early is rung again. `born` is the history
+ * where it has just begun: nobody had time to change it, and if somebody did, their cursors tell.
+ */
+export type Occasion = { rungAt?: Date | undefined; born?: History | undefined };
+
+export async function wake(tools: Waking, stream: string, { rungAt, born }: Occasion = {}): Promise<void> {
   if (stream === statusStream) return runAll(tools, stream, tools.statusReactions, (history) => history.entries);
-  const history = (await tools.log.read(stream)) as History<Fact>;
+  const history = (born ?? (await tools.log.read(stream))) as History<Fact>;
   const incident = fold(stream, history.entries);
   if (incident.status === "undeclared") return;
-  const [due] = await Promise.allSettled([recordDue(tools, incident), ringNext(tools, history, incident, rungAt)]);
-  await runAll(
-    tools,
-    stream,
-    tools.reactions,
-    (read) => fold(stream, read.entries) as Live,
-    due.status === "fulfilled" && due.value ? undefined : history,
-  );
+  const results = await Promise.allSettled([
+    ringNext(tools, history, incident, rungAt),
+    dueThenReactions(tools, history, incident),
+  ]);
+  const failure = results.find((result) => result.status === "rejected");
+  if (failure !== undefined) throw failure.reason;
+}
+
+/** What cannot be recorded now keeps no reaction from its work; the bell that is not taken off brings it back. */
+async function dueThenReactions(tools: Waking, history: History<Fact>, incident: Live): Promise<void> {
+  const [due] = await Promise.allSettled([recordDue(tools, incident)]);
+  const known = due.status === "fulfilled" && due.value ? undefined : history;
+  const stateOf = (read: History<Fact>) => fold(incident.id, read.entries) as Live;
+  await runAll(tools, incident.id, tools.reactions, stateOf, known);
   if (due.status === "rejected") throw due.reason;
 }
 
