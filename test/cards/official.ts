@@ -1,7 +1,5 @@
-/** What others say of a card: Microsoft's renderer, and the published schema where it is at hand. */
-import { existsSync, readFileSync } from "node:fs";
+/** What others say of a card: Microsoft's renderer. */
 import { createRequire } from "node:module";
-import { Ajv, type ValidateFunction } from "ajv";
 
 type Context = { eventCount: number; getEventAt(index: number): { message: string } };
 type Renderer = {
@@ -19,17 +17,6 @@ export function complaintsOf(card: unknown): string[] {
   const context = new renderer.SerializationContext(renderer.Versions.v1_5);
   new renderer.AdaptiveCard().parse(card, context);
   return Array.from({ length: context.eventCount }, (_, index) => context.getEventAt(index).message);
-}
-
-const schemaFile = new URL("../../../shared/contracts/adaptive-card-teams.schema.json", import.meta.url);
-
-/** Checks against the schema of Adaptive Cards 1.5 for Teams; undefined where that file is not at hand. */
-export const schemaCheck: ValidateFunction | undefined = existsSync(schemaFile) ? compile() : undefined;
-
-function compile(): ValidateFunction {
-  const ajv = new Ajv({ strict: false, logger: false });
-  ajv.addMetaSchema(require("ajv/dist/refs/json-schema-draft-06.json"));
-  return ajv.compile(JSON.parse(readFileSync(schemaFile, "utf8")));
 }
 
 export const bytesOf = (card: unknown): number => JSON.stringify(card).length * 2;

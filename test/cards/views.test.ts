@@ -18,7 +18,8 @@ import { statusView } from "../../src/views/status.ts";
 import { timelineView } from "../../src/views/timeline.ts";
 import { updateCard } from "../../src/views/update-card.ts";
 import * as given from "../views/incidents.ts";
-import { bytesOf, complaintsOf, piecesOf, schemaCheck } from "./official.ts";
+import { bytesOf, complaintsOf, piecesOf } from "./official.ts";
+import { schemaCheck } from "./schema.ts";
 
 /** The night again, with this text wherever a person, an alert or another system may put one. */
 function nightOf(text: string): Entry[] {
