@@ -10,17 +10,23 @@ import { AlreadyDone, Conflict, type History, type Log, Outage } from "../engine
 import { statusOf, within } from "./calls.ts";
 import { moveCursor, seenOf } from "./cursors.ts";
 import { eventKey, hashKey, orderedKey } from "./keys.ts";
+import { knownEntries } from "./known-entries.ts";
 import { pages, type Row, rowAt } from "./pages.ts";
-import { fromProperties, intoProperties } from "./rows.ts";
+import { fromProperties, intoProperties, textFrom } from "./rows.ts";
 
 export function azureLog(table: TableClient): Log {
+  const known = knownEntries();
   return {
     async read(stream) {
       checkStream(stream);
+      const entries = known.of(stream);
       const history: History = { entries: [], seen: new Map(), receipts: new Map(), alarm: undefined };
-      // Markers of causes are as many as entries, and nobody reads them.
-      const filter = odata`PartitionKey eq ${stream} and (RowKey lt 'cause-' or RowKey ge 'cause.')`;
-      for await (const rows of pages(table, filter, `read ${stream}`)) for (const row of rows) addRow(history, row);
+      for await (const rows of pages(table, unknownRows(stream, entries.length), `read ${stream}`))
+        for (const row of rows)
+          if (isEntry(row)) entries.push(textFrom(row));
+          else addRow(history, row);
+      known.keep(stream, entries);
+      history.entries = entries.map((text) => JSON.parse(text) as Entry<unknown>);
       return history;
     },
     append: (stream, after, cause, entries) => append(table, stream, after, cause, entries),
@@ -45,10 +51,17 @@ export function azureLog(table: TableClient): Log {
   };
 }
 
+/** Markers of causes are as many as entries, and nobody reads them; entries never change, and are read once. */
+const unknownRows = (stream: string, known: number): string =>
+  known === 0
+    ? odata`PartitionKey eq ${stream} and (RowKey lt 'cause-' or RowKey ge 'cause.')`
+    : odata`PartitionKey eq ${stream} and (RowKey lt 'cause-' or (RowKey ge 'cause.' and RowKey lt 'event-') or RowKey ge ${eventKey(known + 1)})`;
+
+const isEntry = (row: Row): boolean => row.rowKey?.startsWith("event-") === true;
+
 function addRow(history: History, row: Row): void {
   const key = row.rowKey ?? "";
-  if (key.startsWith("event-")) history.entries.push(fromProperties(row) as Entry<unknown>);
-  else if (key.startsWith("seen-")) history.seen.set(String(row["reaction"]), seenOf(row));
+  if (key.startsWith("seen-")) history.seen.set(String(row["reaction"]), seenOf(row));
   else if (key.startsWith("done-")) history.receipts.set(String(row["key"]), fromProperties(row));
   else if (key === "alarm") history.alarm = row["at"] === "" ? undefined : String(row["at"]);
 }

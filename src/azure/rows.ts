@@ -21,14 +21,17 @@ export function intoProperties(json: string): Record<string, string> {
   return properties;
 }
 
-export function fromProperties(row: Record<string, unknown>): unknown {
+export const fromProperties = (row: Record<string, unknown>): unknown => JSON.parse(textFrom(row));
+
+/** The JSON as it was given to `intoProperties`. */
+export function textFrom(row: Record<string, unknown>): string {
   let json = "";
   for (let part = 0; part < partsMax; part++) {
     const text = row[name(part)];
     if (typeof text !== "string") break;
     json += text;
   }
-  return JSON.parse(json);
+  return json;
 }
 
 const isHighSurrogate = (unit: number): boolean => unit >= 0xd800 && unit <= 0xdbff;

@@ -17,6 +17,11 @@ const bytesMost = 80 * 1_024;
 const missing = "\uE000\uE001";
 GlobalSettings.getUndefinedFieldValueSubstitutionString = () => missing;
 
+/** Expanding takes longer than all else that answering takes, and the same card goes to several places. */
+const expanded = new Map<string, string>();
+const expandedMost = 100;
+const expandedCharactersMost = 40_000;
+
 export type Card = { type: "AdaptiveCard"; version: string; [property: string]: unknown };
 
 /**
@@ -24,8 +29,8 @@ export type Card = { type: "AdaptiveCard"; version: string; [property: string]: 
  * Throws Outage when the card would be too large for Teams, and an Error when there is no such template.
  */
 export function expandCard(name: string, data: unknown): Card {
-  const expanded: unknown = templateOf(name).expand({ $root: data });
-  const text = JSON.stringify(expanded).replaceAll(missing, "");
+  const key = `${name} ${JSON.stringify(data)}`;
+  const text = expanded.get(key) ?? expand(name, data);
   if (text.length * 2 > bytesMost)
     throw new Outage(
       `The card ${name} takes ${text.length * 2} bytes and Teams allows ${bytesMost}. Shorten its data.`,
@@ -33,7 +38,18 @@ export function expandCard(name: string, data: unknown): Card {
         again: false,
       },
     );
+  remember(key, text);
   return JSON.parse(text) as Card;
+}
+
+const expand = (name: string, data: unknown): string =>
+  JSON.stringify(templateOf(name).expand({ $root: data })).replaceAll(missing, "");
+
+function remember(key: string, text: string): void {
+  if (expanded.has(key) || key.length > expandedCharactersMost) return;
+  const oldest = expanded.keys().next().value;
+  if (expanded.size >= expandedMost && oldest !== undefined) expanded.delete(oldest);
+  expanded.set(key, text);
 }
 
 function templateOf(name: string): Template {

@@ -41,6 +41,18 @@ describe.each(openings)("a log in %s", (_name, open) => {
     expect(read).toEqual(entries(0, 52));
   });
 
+  test("reads again what it read before, and whatever others have appended since", async () => {
+    const stream = freshName();
+    await first.append(stream, 0, "a", entries(0, 2));
+    expect((await first.read(stream)).entries).toEqual(entries(0, 2));
+    await second.append(stream, 2, "b", entries(2, 3));
+    await second.keep(stream, "a receipt", 1);
+    const again = await first.read(stream);
+    expect(again.entries).toEqual(entries(0, 5));
+    expect(again.receipts).toEqual(new Map([["a receipt", 1]]));
+    expect((await first.read(stream)).entries).toEqual(entries(0, 5));
+  });
+
   test("numbers entries itself, whatever number they bring", async () => {
     const stream = freshName();
     await first.append(stream, 0, "a", [entry(7), entry(7)]);
