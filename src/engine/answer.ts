@@ -47,7 +47,7 @@ async function respond(
   const turn = turnFor(tools, {
     cause,
     who,
-    from: "teams",
+    from: `teams ${conversation.id}`,
     said: conversation,
     stream,
     ...(team === undefined ? {} : { team }),
@@ -65,11 +65,14 @@ async function decide(
   if (stream === undefined) throw new Refusal(noIncident);
   const { cause, who, conversation } = incoming;
   const by = { kind: "person", person: who } as const;
-  const { incident, added } = await tools.recorder.record({ stream, cause, by, from: "teams" }, (before, now) => {
-    if (before.status === "undeclared")
-      throw new Refusal(`There is no ${stream}. \`list\` shows the incidents that are open.`);
-    return command.decide({ incident: before, arguments: read, who, now, policy: tools.policy });
-  });
+  const { incident, added } = await tools.recorder.record(
+    { stream, cause, by, from: `teams ${conversation.id}` },
+    (before, now) => {
+      if (before.status === "undeclared")
+        throw new Refusal(`There is no ${stream}. \`list\` shows the incidents that are open.`);
+      return command.decide({ incident: before, arguments: read, who, now, policy: tools.policy });
+    },
+  );
   if (added.length === 0 || incident.status === "undeclared") return undefined;
   // In the incident's place everybody is told, this person too; elsewhere they hear that it worked.
   const toldThere =

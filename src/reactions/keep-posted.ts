@@ -40,10 +40,14 @@ export function keepPosted(tools: RunbookTools): Reaction {
     );
   }
 
-  async function tell(errand: Errand, entry: Entry): Promise<void> {
+  /** What happened in one instant is told in one post. */
+  async function tell(errand: Errand, together: readonly Entry[]): Promise<void> {
     const place = placeOf(errand.state);
-    if (place === undefined || untold.includes(entry.fact.type) || entry.number < placedAt(errand.entries)) return;
-    await errand.once(entry, "told", () => chat.post(place, { text: told(entry) }));
+    const since = placedAt(errand.entries);
+    const worth = together.filter(({ fact, number }) => !untold.includes(fact.type) && number > since);
+    const [first] = worth;
+    if (place === undefined || first === undefined) return;
+    await errand.once(first, "told", () => chat.post(besideWords(place, first), { text: worth.map(told).join(" ") }));
   }
 
   async function refresh(errand: Errand, cards: Posted[]): Promise<void> {
@@ -54,13 +58,15 @@ export function keepPosted(tools: RunbookTools): Reaction {
     if (failure?.status === "rejected") throw failure.reason;
   }
 
-  async function carry(errand: Errand, entry: Entry): Promise<void> {
-    const { fact } = entry;
-    if (fact.type === "declared" && errand.state.said !== null) await postCard(errand, entry, errand.state.said);
-    else if (fact.type === "channel opened") await postCard(errand, entry, fact.channel);
-    else await tell(errand, entry);
-    if (fact.type === "channel opened" || fact.type === "channel unavailable")
-      await bringRunbooks(tools, errand, entry);
+  async function carry(errand: Errand, together: readonly Entry[]): Promise<void> {
+    for (const entry of together) {
+      const { fact } = entry;
+      if (fact.type === "declared" && errand.state.said !== null) await postCard(errand, entry, errand.state.said);
+      if (fact.type === "channel opened") await postCard(errand, entry, fact.channel);
+      if (fact.type === "channel opened" || fact.type === "channel unavailable")
+        await bringRunbooks(tools, errand, entry);
+    }
+    await tell(errand, together);
   }
 
   return {
@@ -72,11 +78,11 @@ export function keepPosted(tools: RunbookTools): Reaction {
         .receipts()
         .filter(({ key }) => key === "card")
         .map(({ receipt }) => receipt as Posted);
-      for (const entry of errand.pending)
-        await carry(errand, entry).catch(async (error: unknown) => {
+      for (const together of byInstant(errand.pending))
+        await carry(errand, together).catch(async (error: unknown) => {
           // A place that is closed to us is not worth stopping for: the other places still want to know.
           if (mayWork(error)) throw error;
-          await errand.record(entry, "unsaid", complaint([entry], (error as Outage).message));
+          await errand.record(together[0]!, "unsaid", complaint(together, (error as Outage).message));
         });
       await refresh(errand, before);
     },
@@ -87,6 +93,22 @@ export function keepPosted(tools: RunbookTools): Reaction {
 /** A complaint that cannot be posted is not complained of again. */
 const complaint = (pending: readonly Entry[], reason: string): Fact[] =>
   pending.every(({ fact }) => fact.type === "gave up") ? [] : [{ type: "gave up", doing, reason }];
+
+/** Facts that were recorded at once, in their order. */
+function byInstant(entries: readonly Entry[]): Entry[][] {
+  const groups: Entry[][] = [];
+  for (const entry of entries) {
+    const last = groups.at(-1);
+    if (last?.[0]?.at === entry.at && last[0].from === entry.from) last.push(entry);
+    else groups.push([entry]);
+  }
+  return groups;
+}
+
+/** Words said in the place are answered in their thread; what comes from elsewhere begins a thread. */
+function besideWords(place: Conversation, { from }: Entry): Conversation {
+  return from.startsWith(`teams ${place.id};messageid=`) ? { ...place, id: from.slice("teams ".length) } : place;
+}
 
 /** What happened and, where something is to be done about it, the words that do it. */
 function told(entry: Entry): string {

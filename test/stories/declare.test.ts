@@ -29,6 +29,7 @@ describe("somebody declares an incident", () => {
     ])
       expect(seen(first!)).toContain(question);
     expect(seen(first!)).toMatch(/lead me/);
+    expect((await channel.texts())[1]).toContain("runbook checkout-failures");
 
     const [item] = await teams.workItems();
     expect(item?.fields).toMatchObject({

@@ -17,10 +17,21 @@ const cards = async () => {
 
 test("command is taken, and the card says so everywhere, in place", async () => {
   const before = (await channel.cards()).length;
-  await channel.say("Lee Gu", "@Muster lead me");
+  const said = await channel.say("Lee Gu", "@Muster lead me");
   for (const card of await cards()) expect(card).toContain("Lee Gu");
   expect((await channel.cards()).length).toBe(before);
   expect((await channel.texts()).at(-1)).toMatch(/Lee Gu .*command/);
+  expect((await channel.last()).replyTo).toBe(said.id);
+});
+
+test("whoever was paged and takes command has answered, and both are told in one post", async () => {
+  await (await teams.channel("Payments")).say("Adele Vance", "@Muster declare sev1 search is down");
+  const search = await teams.incidentChannel("INC-2");
+  const before = (await search.fromMuster()).length;
+  await search.say("Megan Bowen", "@Muster lead me");
+  const after = (await search.texts()).slice(before);
+  expect(after).toHaveLength(1);
+  expect(after[0]).toMatch(/Megan Bowen took command\. Megan Bowen acknowledged/);
 });
 
 test("scribe and communications are given to whoever is mentioned", async () => {

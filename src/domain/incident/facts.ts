@@ -63,7 +63,7 @@ export type Entry<F = Fact> = {
   number: number;
   at: string;
   by: Actor;
-  /** The door it came through: "teams", "alert azure-monitor", "timer", "reaction open-channel" … */
+  /** The door it came through: "teams <conversation>", "alert azure-monitor", "timer", "reaction open-channel" … */
   from: string;
   fact: F;
 };
