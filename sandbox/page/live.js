@@ -4,6 +4,8 @@ import { readAddress } from "./address.js";
 import { keepMessages, mine } from "./store.js";
 
 const atOnce = 6;
+/** Between two readings of a conversation in which much happens. */
+const breathMs = 100;
 const conversationsMax = 400;
 
 export async function loadAll(store) {
@@ -34,7 +36,7 @@ export function readAgainAsSomebodyElse(store) {
 async function loadAllMessages(store) {
   const wanted = store.conversations.slice(-conversationsMax).map(({ id }) => id);
   const turns = Array.from({ length: atOnce }, async () => {
-    for (let id = wanted.pop(); id !== undefined; id = wanted.pop()) await loadMessages(store, id);
+    for (let id = wanted.pop(); id !== undefined; id = wanted.pop()) await loadMessages(store, id).catch(console.warn);
   });
   await Promise.all(turns);
 }
@@ -58,6 +60,7 @@ async function readUntilQuiet(store, id, turn) {
   do {
     turn.again = false;
     keepMessages(store, id, await api.readMessages(id, viewer?.id));
+    if (turn.again) await new Promise((resolve) => setTimeout(resolve, breathMs));
   } while (turn.again);
 }
 

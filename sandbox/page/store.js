@@ -1,9 +1,11 @@
 /**
  * What the page knows, for whoever shows it. Everything that changes something here ends with `changed()`; all that
- * show something are asked again once, after the last change of a turn.
+ * show something are asked again once for all changes of a moment.
  */
 import { readAddress, writeAddress } from "./address.js";
 import { readSeen, writeSeen } from "./seen.js";
+
+const togetherMs = 10;
 
 export function createStore() {
   const store = {
@@ -36,10 +38,10 @@ export function createStore() {
   const changed = () => {
     if (scheduled) return;
     scheduled = true;
-    queueMicrotask(() => {
+    setTimeout(() => {
       scheduled = false;
       for (const listener of listeners) listener();
-    });
+    }, togetherMs);
   };
   return Object.assign(store, { changed, listen: (listener) => listeners.add(listener) });
 }
