@@ -15,11 +15,11 @@ import { noIncident, turnFor, type TurnTools } from "./turn.ts";
 export type Asked = Extract<Incoming, { kind: "said" | "pressed" }>;
 export type AnswerTools = TurnTools & { policy: Policy };
 
-/** The answer, if there is anything to say beyond what everybody will be told anyway. `meant` is the incident of the place. */
+/** The answer, if there is anything to say beyond what everybody will be told anyway. `meant` finds the incident of the place. */
 export async function answer(
   tools: AnswerTools,
   incoming: Asked,
-  meant: string | undefined,
+  meant: () => Promise<string | undefined>,
 ): Promise<Message | undefined> {
   try {
     const fields = incoming.kind === "pressed" ? incoming.fields : {};
@@ -35,14 +35,14 @@ async function respond(
   tools: AnswerTools,
   incoming: Asked,
   heard: Heard,
-  meant: string | undefined,
+  meant: () => Promise<string | undefined>,
 ): Promise<Message | undefined> {
   if (heard.kind === "nothing") return helpView(commands);
   if (heard.kind === "unknown") return unknownView(heard.said, heard.nearest);
   const pressed = incoming.kind === "pressed" ? incoming.incident : undefined;
-  const stream = heard.incident ?? pressed ?? meant;
+  const stream = async () => heard.incident ?? pressed ?? (await meant());
   const read = heard.command.parse(heard.asked);
-  if ("decide" in heard.command) return decide(tools, incoming, heard.command, read, stream);
+  if ("decide" in heard.command) return decide(tools, incoming, heard.command, read, await stream());
   const { cause, who, conversation, team } = incoming;
   const turn = turnFor(tools, {
     cause,

@@ -10,8 +10,8 @@ import { answer } from "./answer.ts";
 import type { Incoming } from "./incoming.ts";
 import { type Lanes, lanes } from "./lanes.ts";
 import { patience } from "./patience.ts";
-import { type Places, recordedIn } from "./places.ts";
-import type { Bell, Documents, History, Log, Message, Transcript } from "./ports.ts";
+import { type Place, type Places, recordedIn } from "./places.ts";
+import type { Bell, Documents, History, Line, Log, Message, Transcript } from "./ports.ts";
 import type { Reaction } from "./reaction.ts";
 import { recorder } from "./record.ts";
 import { readRoster } from "./turn.ts";
@@ -72,28 +72,40 @@ export function engine(parts: EngineParts): Engine {
   /** Teams delivers again what it thinks was not answered: the same cause gets the same answer, once worked out. */
   function answerOnce(
     incoming: Parameters<typeof answer>[1],
-    stream: string | undefined,
+    meant: () => Promise<string | undefined>,
   ): Promise<Message | undefined> {
     const before = answered.get(incoming.cause);
     if (before !== undefined) return incoming.kind === "pressed" ? before : before.then(() => undefined);
-    const now = answer(tools, incoming, stream);
+    const now = answer(tools, incoming, meant);
     if (answered.size >= answersMax) answered.delete(answered.keys().next().value!);
     answered.set(incoming.cause, now);
     now.catch(() => answered.delete(incoming.cause));
     return now;
   }
 
+  /** What was not taken in will come again, and is answered then. */
+  const unanswered = (cause: string) => (error: unknown) => {
+    answered.delete(cause);
+    throw error;
+  };
+
+  async function record(line: Line, places: Promise<Place[]>): Promise<undefined> {
+    await Promise.all(recordedIn(await places).map((stream) => parts.transcript.append(stream, line)));
+  }
+
   return {
     lanes: flights,
     async receive(incoming) {
       if (incoming.kind === "ignored" || incoming.kind === "installed") return undefined;
-      const places = await parts.places.find(conversationsOf(incoming));
-      const { transcript } = parts;
-      if (incoming.kind !== "pressed")
-        await Promise.all(recordedIn(places).map((stream) => transcript.append(stream, incoming.line)));
-      if (incoming.kind === "pressed" || (incoming.kind === "said" && incoming.toMuster))
-        return flights.track(answerOnce(incoming, places[0]?.stream));
-      return undefined;
+      const find = () => parts.places.find(conversationsOf(incoming));
+      if (incoming.kind === "pressed")
+        return flights.track(answerOnce(incoming, async () => (await find())[0]?.stream));
+      const places = find();
+      const recorded = record(incoming.line, places);
+      if (incoming.kind !== "said" || !incoming.toMuster) return recorded;
+      const answering = flights.track(answerOnce(incoming, async () => (await places)[0]?.stream));
+      const [answer] = await Promise.all([answering, recorded.catch(unanswered(incoming.cause))]);
+      return answer;
     },
     alert: (alert, cause) => flights.track(receiveAlert({ ...tools, channel: parts.alertChannel }, alert, cause)),
     wake: (stream, rungAt) => flights.track(wake(waking, stream, { rungAt })),

@@ -36,7 +36,7 @@ export type Asking = {
   said: Conversation | null;
   team?: { thread: string; group?: string };
   /** The incident that is meant, if any. */
-  stream: string | undefined;
+  stream(): Promise<string | undefined>;
 };
 
 export const noIncident =
@@ -50,10 +50,11 @@ export const readRoster = async (documents: Documents): Promise<Roster> =>
 
 export function turnFor(tools: TurnTools, asking: Asking): Turn {
   const { log, documents, recorder, transcript } = tools;
-  const { cause, who, from, stream } = asking;
+  const { cause, who, from } = asking;
   const by: Actor = { kind: "person", person: who };
 
   async function incident(): Promise<{ incident: Live; entries: Entry[] }> {
+    const stream = await asking.stream();
     if (stream === undefined) throw new Refusal(noIncident);
     const { entries } = (await log.read(stream)) as History<Fact>;
     const found = fold(stream, entries);
