@@ -9,7 +9,7 @@ import { clockFrom } from "./clock.ts";
 import { type Config, ConfigError, readConfig } from "./config.ts";
 import { standardPolicy } from "./domain/escalation/policy.ts";
 import type { Conversation } from "./domain/incident/facts.ts";
-import { engine as engineFrom } from "./engine/engine.ts";
+import { type Engine, engine as engineFrom } from "./engine/engine.ts";
 import { Outage, type Tokens } from "./engine/ports.ts";
 import { places as placesFrom } from "./engine/places.ts";
 import { recordedChat } from "./engine/recorded-chat.ts";
@@ -35,7 +35,10 @@ const noTokens: Tokens = {
 };
 const realNow = (): Date => new Date();
 
-async function start(config: Config): Promise<void> {
+type Outside = Awaited<ReturnType<typeof openOutside>>;
+
+/** Everything that Muster speaks to. */
+async function openOutside(config: Config) {
   const log = pino({ level: config.LOG_LEVEL });
   const warn = (error: unknown, about: Record<string, unknown> = {}) =>
     log.warn({ err: error, ...about }, "It did not work; it will be tried again");
@@ -46,19 +49,30 @@ async function start(config: Config): Promise<void> {
   const places = placesFrom(storage.documents, realNow);
   const teams = teamsChat({ config, tokens, now: realNow, pause, log });
   const bot = { id: `28:${config.BOT_APP_ID}`, name: config.BOT_NAME };
-  const chat = { ...teams, ...recordedChat(teams, { places, transcript: storage.transcript, now, bot, warn }) };
-  const runbooks = () => readRunbooks(config.RUNBOOKS, (trouble) => log.warn(trouble));
-  const people = graphPeople({ config, tokens, pause, log });
-  const boards = config.AZURE_DEVOPS_URL === undefined ? undefined : boardsWorkItems({ config, tokens, pause, log });
-  const statusSite = statusSiteFrom({ ...storage, now, name: config.STATUS_PAGE_NAME });
+  return {
+    log,
+    warn,
+    clock,
+    storage,
+    places,
+    chat: { ...teams, ...recordedChat(teams, { places, transcript: storage.transcript, now, bot, warn }) },
+    runbooks: () => readRunbooks(config.RUNBOOKS, (trouble) => log.warn(trouble)),
+    people: graphPeople({ config, tokens, pause, log }),
+    channels: config.MUSTER_PLAYGROUND ? undefined : graphChannels({ config, tokens, pause, log, now: realNow }),
+    boards: config.AZURE_DEVOPS_URL === undefined ? undefined : boardsWorkItems({ config, tokens, pause, log }),
+    statusSite: statusSiteFrom({ ...storage, now, name: config.STATUS_PAGE_NAME }),
+  };
+}
+
+function engineOf(config: Config, outside: Outside): Engine {
+  const { storage, places, chat, runbooks, statusSite, warn } = outside;
   const at = (id: string | undefined): Conversation | undefined =>
     id === undefined ? undefined : { id, serviceUrl: config.CONNECTOR_URL };
-
-  const engine = engineFrom({
+  return engineFrom({
     ...storage,
     places,
     policy: { ...standardPolicy, updateMinutes: config.UPDATE_MINUTES },
-    now,
+    now: outside.clock.now,
     holder: config.MUSTER_REPLICA ?? `${hostname()} ${randomUUID()}`,
     runbooks,
     alertChannel: at(config.ALERT_CHANNEL),
@@ -70,9 +84,9 @@ async function start(config: Config): Promise<void> {
       chat,
       statusSite,
       runbooks,
-      findPerson: people.findPerson,
-      channels: config.MUSTER_PLAYGROUND ? undefined : graphChannels({ config, tokens, pause, log, now: realNow }),
-      workItems: boards,
+      findPerson: outside.people.findPerson,
+      channels: outside.channels,
+      workItems: outside.boards,
       roster: () => readRoster(storage.documents),
       broadcastChannel: at(config.BROADCAST_CHANNEL),
       statusPageUrl: config.STATUS_PAGE_URL,
@@ -80,7 +94,13 @@ async function start(config: Config): Promise<void> {
       settings: { teams: config.INCIDENT_TEAMS, channelName: config.CHANNEL_NAME, serviceUrl: config.CONNECTOR_URL },
     }),
   });
+}
 
+async function start(config: Config): Promise<void> {
+  const outside = await openOutside(config);
+  const { log, warn, clock, storage, chat, boards, statusSite } = outside;
+  const { now, jump } = clock;
+  const engine = engineOf(config, outside);
   const authenticate = authenticator({ config, now: realNow, log });
   const messages = messagesDoor({ authenticate, receive: engine.receive, chat, now, log });
   const settled = async () => {
@@ -88,7 +108,6 @@ async function start(config: Config): Promise<void> {
     await engine.lanes.settled();
     await messages.settled();
   };
-  const { jump } = clock;
   const server = await startServer({
     config,
     log,
