@@ -37,6 +37,8 @@ export type Declaration = { title: string; description: string; severity: Severi
 export type Turn = {
   who: Person;
   now: Date;
+  /** Whether this was pressed on a card rather than said. */
+  pressed: boolean;
   commands: readonly Command[];
   /** The incident that was named, or in whose place this was said. Throws a Refusal when there is none. */
   incident(): Promise<{ incident: Live; entries: Entry[] }>;

@@ -1,6 +1,7 @@
 import { Refusal } from "../domain/refusal.ts";
 import type { Severity } from "../domain/incident/facts.ts";
 import { declareForm } from "../views/declare-form.ts";
+import { doneCard } from "../views/done-card.ts";
 import { type Asked, action, type Declaration } from "./command.ts";
 import { namedSeverity, plain, textMax, toSeverity } from "./reading.ts";
 
@@ -25,8 +26,8 @@ export const declare = action<Declaration | "form">({
   parse: (asked) => (asked.fields["title"] === undefined ? fromWords(plain(asked)) : fromForm(asked)),
   async run(turn, read) {
     if (read === "form") return declareForm();
-    await turn.declare(read);
-    return undefined;
+    const { id, title } = await turn.declare(read);
+    return turn.pressed ? doneCard(`${id} is declared: ${title}`) : undefined;
   },
 });
 

@@ -49,6 +49,7 @@ async function respond(
     who,
     from: `teams ${conversation.id}`,
     said: conversation,
+    pressed: incoming.kind === "pressed",
     stream,
     ...(team === undefined ? {} : { team }),
   });

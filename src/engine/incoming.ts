@@ -27,7 +27,10 @@ export type Incoming =
   /** `toMuster`: mentioned, or said in a personal chat. */
   | (Common & { kind: "said"; toMuster: boolean; sentence: Sentence; line: Line })
   | (Common & { kind: "edited" | "deleted"; line: Line })
-  /** A button or a form: the words a person could have typed, the incident the card belongs to, the form's fields. */
-  | (Common & { kind: "pressed"; sentence: Sentence; incident?: string; fields: Record<string, string> })
+  /**
+   * A button or a form: the words a person could have typed, the incident the card belongs to, the form's fields, and
+   * the id of the post that holds the card.
+   */
+  | (Common & { kind: "pressed"; sentence: Sentence; incident?: string; fields: Record<string, string>; card?: string })
   | (Common & { kind: "installed" })
   | { kind: "ignored"; why: string };

@@ -121,10 +121,13 @@ export interface Site {
   read(name: string): Promise<string | undefined>;
 }
 
-/** What Muster says: a plain text (Markdown as Teams reads it) or a card from cards/ with its data. `summary` is for notifications and the transcript. */
+/**
+ * What Muster says: a plain text (Markdown as Teams reads it) or a card from cards/ with its data. `summary` is for
+ * notifications and the transcript. `inPlace`: as the answer to a button, it takes the place of the card with it.
+ */
 export type Message =
   | { text: string; mentions?: Person[] }
-  | { card: string; data: unknown; summary: string; mentions?: Person[] };
+  | { card: string; data: unknown; summary: string; mentions?: Person[]; inPlace?: true };
 
 export interface Chat {
   /** Posts and returns the id by which the post can be updated. Throws Outage. Retries what the platform says may be retried, within 20 seconds. */

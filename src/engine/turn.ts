@@ -34,6 +34,7 @@ export type Asking = {
   who: Person;
   from: string;
   said: Conversation | null;
+  pressed: boolean;
   team?: { thread: string; group?: string };
   /** The incident that is meant, if any. */
   stream(): Promise<string | undefined>;
@@ -66,6 +67,7 @@ export function turnFor(tools: TurnTools, asking: Asking): Turn {
   return {
     who,
     now: tools.now(),
+    pressed: asking.pressed,
     commands,
     incident,
     declare: (declaration) =>

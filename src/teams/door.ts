@@ -25,7 +25,7 @@ type Parts = {
   authenticate: (activity: Activity, authorization: string | undefined) => ReturnType<Authenticate>;
   /** Durable when it resolves. */
   receive: (incoming: Incoming) => Promise<Message | undefined>;
-  chat: Pick<TeamsChat, "post" | "identify">;
+  chat: Pick<TeamsChat, "post" | "update" | "identify">;
   now: () => Date;
   log: Logger;
 };
@@ -44,9 +44,8 @@ export function messagesDoor({ authenticate, receive, chat, now, log }: Parts): 
     const incoming = readActivity(activity, now());
     try {
       const reply = await receive(await identified(incoming, chat)).catch(inWords);
-      if (activity.type === "invoke") return invokeAnswer(reply);
-      if (reply !== undefined && incoming.kind !== "ignored") answers.post(incoming, reply);
-      return { status: 200 };
+      if (reply !== undefined && incoming.kind !== "ignored" && !isWord(activity, reply)) answers.post(incoming, reply);
+      return activity.type === "invoke" ? invokeAnswer(reply) : { status: 200 };
     } catch (error) {
       log.error({ err: error, id: activity.id, type: activity.type }, "an activity could not be taken in");
       return { status: 500 };
@@ -64,9 +63,13 @@ function inWords(error: unknown): Message {
 /** Posts answers after the 200, so that Teams does not wait for itself. */
 function poster(chat: Parts["chat"], log: Logger) {
   const posting = new Set<Promise<void>>();
+  const say = ({ conversation, ...incoming }: Known, message: Message): Promise<unknown> =>
+    takesPlace(message) && incoming.kind === "pressed" && incoming.card !== undefined
+      ? chat.update(conversation, incoming.card, message)
+      : chat.post(conversation, message);
   return {
     post: (incoming: Known, message: Message): void => {
-      const posted = chat.post(incoming.conversation, message).then(
+      const posted = say(incoming, message).then(
         () => undefined,
         (error: unknown) => log.error({ err: error, cause: incoming.cause }, "an answer could not be posted"),
       );
@@ -78,6 +81,11 @@ function poster(chat: Parts["chat"], log: Logger) {
     },
   };
 }
+
+const takesPlace = (message: Message): boolean => "card" in message && message.inPlace === true;
+
+/** A text in answer to a button is shown to whoever pressed; it is not posted. */
+const isWord = (activity: Activity, message: Message): boolean => activity.type === "invoke" && "text" in message;
 
 type Known = Exclude<Incoming, { kind: "ignored" }>;
 
@@ -97,12 +105,17 @@ async function identified(incoming: Incoming, chat: Parts["chat"]): Promise<Inco
   return { ...incoming, sentence: { ...incoming.sentence, mentions: await Promise.all(people) } };
 }
 
+function wordsOrCard(reply: Message) {
+  if ("text" in reply) return reply.text;
+  return takesPlace(reply) ? cardOf(reply) : "It is posted below.";
+}
+
 /**
- * Answers to a button: a card takes the card's place, a text is shown to whoever pressed (Microsoft Learn, "Universal
- * Actions for Adaptive Cards").
+ * Answers to a button: a text is shown to whoever pressed, a card takes the card's place before their eyes (Microsoft
+ * Learn, "Universal Actions for Adaptive Cards"). A card that should not hide the one with the button is posted instead.
  */
 function invokeAnswer(reply: Message | undefined): Answer {
-  const value = reply === undefined || "text" in reply ? (reply?.text ?? "Done.") : cardOf(reply);
+  const value = reply === undefined ? "Done." : wordsOrCard(reply);
   const type =
     typeof value === "string"
       ? "application/vnd.microsoft.activity.message"

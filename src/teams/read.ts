@@ -42,7 +42,7 @@ export function readActivity(activity: Activity, receivedAt: Date): Incoming {
       };
     case "invoke":
       return activity.name === "adaptiveCard/action"
-        ? pressed(activity.value, common)
+        ? pressed(activity, activity.value, common)
         : ignored(`Muster has no answer to the invoke ${activity.name ?? "without a name"}`);
     case "installationUpdate":
       return /^add\b/.test(activity.action ?? "") ? { ...common, kind: "installed" } : ignored("the app was not added");
@@ -94,7 +94,7 @@ function messageOf(activity: Activity, common: Common, receivedAt: Date): Incomi
   const mayAsk = !common.who.id.startsWith("28:");
   // Where Action.Execute is not supported, the button's fallback arrives as a message with a value.
   if (mayAsk && activity.value !== undefined && activity.value !== null) {
-    const press = pressed({ action: { data: activity.value } }, common);
+    const press = pressed(activity, { action: { data: activity.value } }, common);
     if (press.kind !== "ignored" || !activity.text) return press;
   }
   const { sentence, toMuster, plain } = wordsOf(activity, textMost);
@@ -107,9 +107,10 @@ function messageOf(activity: Activity, common: Common, receivedAt: Date): Incomi
   };
 }
 
-function pressed(value: unknown, common: Common): Incoming {
+function pressed({ replyToId }: Activity, value: unknown, common: Common): Incoming {
   const press = pressedOn(value);
-  return typeof press === "string" ? ignored(press) : { ...common, kind: "pressed", ...press };
+  if (typeof press === "string") return ignored(press);
+  return { ...common, kind: "pressed", ...press, ...(replyToId !== undefined && { card: replyToId }) };
 }
 
 function lineOf(activity: Activity, from: Common["who"], said: Pick<Line, "kind" | "text">, receivedAt: Date): Line {

@@ -75,6 +75,7 @@ describe("somebody declares an incident", () => {
       description: "only **some**",
     });
     expect(pressed.delivered?.status).toBe(200);
+    expect(seen((await platform.messages()).find(({ id }) => id === form.id)!)).toBe("INC-3 is declared: mail is late");
     const channel = await eventually(() => teams.findChannel("inc-3-mail-is-late"));
     expect(seen((await channel.messages())[0]!)).toContain("mail is late");
   });

@@ -17,9 +17,10 @@ type Set = {
 
 /** A door, with what went in, what was posted and what was logged. */
 function door({ receive = async () => undefined, rejection, post = async () => "1" }: Set = {}) {
-  const seen: { received: Incoming[]; posted: unknown[]; tokens: unknown[]; log: string[] } = {
+  const seen: { received: Incoming[]; posted: unknown[]; replaced: unknown[]; tokens: unknown[]; log: string[] } = {
     received: [],
     posted: [],
+    replaced: [],
     tokens: [],
     log: [],
   };
@@ -38,6 +39,7 @@ function door({ receive = async () => undefined, rejection, post = async () => "
         seen.posted.push({ to, message });
         return id;
       },
+      update: async (to, id, message) => void seen.replaced.push({ to, id, message }),
       identify: async (_, person) => ({ ...person, id: person.id.replace(/^29:.*/, "the Entra id") }),
     },
     now: () => new Date("2026-11-20T15:00:00Z"),
@@ -90,12 +92,25 @@ describe("the door", () => {
       type: "application/vnd.microsoft.activity.message",
       value: "You lead.",
     });
-    expect(await answer({ card: "incident", data: { title: "Down" }, summary: "" })).toMatchObject({
+    expect(await answer({ card: "done", data: { text: "Declared" }, summary: "", inPlace: true })).toMatchObject({
       statusCode: 200,
       type: "application/vnd.microsoft.card.adaptive",
       value: { type: "AdaptiveCard" },
     });
     expect(await answer(undefined)).toMatchObject({ statusCode: 200, value: expect.stringMatching(/./) });
+  });
+
+  test("posts a card that answers a button, so that it hides nothing, unless it is meant to take the place", async () => {
+    const card = { card: "done", data: { text: "Declared" }, summary: "" };
+    const beside = door({ receive: async () => card });
+    expect((await beside.open(headers, recorded("button"))).body).toMatchObject({ value: "It is posted below." });
+    await beside.open.settled();
+    expect(beside.posted).toHaveLength(1);
+    const instead = door({ receive: async () => ({ ...card, inPlace: true }) });
+    await instead.open(headers, recorded("button"));
+    await instead.open.settled();
+    expect(instead.posted).toEqual([]);
+    expect(instead.replaced).toMatchObject([{ id: expect.stringMatching(/./) }]);
   });
 
   test("posts the answer to a button of an old client, which waits for none", async () => {
