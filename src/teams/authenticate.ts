@@ -3,7 +3,7 @@
  * it stand what it lacks: every bad token is a 401 (it answers 500 to a bad signature, `alg: none`, HS256 or a future
  * `nbf`), verified tokens are remembered, and keys are kept warm (measured with 4.23.3).
  */
-import type { Activity as BotActivity } from "botframework-schema";
+import type { Activity as BotActivity } from "botbuilder";
 import { BotFrameworkAuthenticationFactory } from "botframework-connector";
 import { JwtTokenExtractor } from "botframework-connector/lib/auth/jwtTokenExtractor.js";
 import type { Logger } from "pino";

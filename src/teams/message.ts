@@ -2,7 +2,7 @@
  * What Muster says, as an activity. A text or a card, never both: Teams splits them and loses the id (Microsoft Learn,
  * "Channel and group chat conversations").
  */
-import type { Activity } from "botframework-schema";
+import type { Activity } from "botbuilder";
 import type { Person } from "../domain/people.ts";
 import type { Message } from "../engine/ports.ts";
 import { expandCard } from "./cards.ts";
