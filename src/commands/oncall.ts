@@ -1,4 +1,4 @@
-import { type Roster } from "../domain/oncall/roster.ts";
+import type { Roster } from "../domain/oncall/roster.ts";
 import { type Person, samePerson } from "../domain/people.ts";
 import { Refusal } from "../domain/refusal.ts";
 import { onCallView } from "../views/oncall.ts";

@@ -3,7 +3,10 @@ import { Refusal } from "./refusal.ts";
 /** Reads "14:05" (UTC, today or else yesterday), "20 min ago", or an ISO 8601 instant. Never a time to come. */
 export function parseMoment(text: string, now: Date): Date {
   const moment = ago(text, now) ?? clockTime(text, now) ?? instant(text);
-  if (moment === undefined) throw new Refusal(`“${text}” is not a time I can read. Try \`14:05\` (UTC), \`20 min ago\` or \`2026-03-29T00:55Z\`.`);
+  if (moment === undefined)
+    throw new Refusal(
+      `“${text}” is not a time I can read. Try \`14:05\` (UTC), \`20 min ago\` or \`2026-03-29T00:55Z\`.`,
+    );
   if (moment > now) throw new Refusal(`${moment.toISOString()} is still to come.`);
   return moment;
 }

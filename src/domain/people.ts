@@ -2,10 +2,7 @@
 export type Person = { id: string; name: string; email?: string };
 
 /** Who did a thing. */
-export type Actor =
-  | { kind: "person"; person: Person }
-  | { kind: "alert"; source: string }
-  | { kind: "muster" };
+export type Actor = { kind: "person"; person: Person } | { kind: "alert"; source: string } | { kind: "muster" };
 
 export const muster: Actor = { kind: "muster" };
 

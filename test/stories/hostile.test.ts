@@ -19,6 +19,7 @@ describe("whatever a title is, the incident has a lawful channel, and the title 
     "CON",
     "../../etc/passwd",
     "a&nbsp;&nbsp;b&nbsp;c",
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: a template of a card, which it must not become.
     "${title} {{DATE(2020-01-01)}}",
     "=cmd|'/c calc'!A1",
     "' or PartitionKey ne '",
