@@ -134,8 +134,8 @@ async function start(config: Config): Promise<void> {
     },
   });
   const worker = startWorker(storage.bell, engine, warn);
-  void Promise.allSettled([authenticate.warm(), boards?.warm()]).then((results) => {
-    for (const result of results) if (result.status === "rejected") warn(result.reason, { doing: "warm up" });
+  void Promise.allSettled([engine.resume(), authenticate.warm(), boards?.warm()]).then((results) => {
+    for (const result of results) if (result.status === "rejected") warn(result.reason, { doing: "start" });
   });
   log.info({ port: server.port, host: config.HOST }, "Muster is ready");
 

@@ -41,12 +41,16 @@ export type Engine = {
   alert(alert: Alert, cause: string): Promise<void>;
   /** Does what is due on a stream. `rungAt` is when the bell was meant to ring. */
   wake(stream: string, rungAt?: Date): Promise<void>;
+  /** Wakes what is open, as a process does that starts: the one before it may have died in the middle of something. */
+  resume(): Promise<void>;
   /** When the stream next needs to be woken, as far as its history says. */
   nextWake(stream: string): Promise<Date | undefined>;
   lanes: Lanes;
 };
 
 const answersMax = 5_000;
+/** The queue wakes the others too, only later. */
+const resumedMax = 200;
 
 /** The thread, then its channel. A message that begins a thread comes before anything can be known of that thread. */
 const conversationsOf = (incoming: Placed): string[] =>
@@ -109,6 +113,9 @@ export function engine(parts: EngineParts): Engine {
     },
     alert: (alert, cause) => flights.track(receiveAlert({ ...tools, channel: parts.alertChannel }, alert, cause)),
     wake: (stream, rungAt) => flights.track(wake(waking, stream, { rungAt })),
+    async resume() {
+      for (const { id } of await parts.documents.list("open-incident", resumedMax)) wakeSoon(id);
+    },
     async nextWake(stream) {
       const history = (await parts.log.read(stream)) as History<Fact>;
       const retries = [...history.seen.values()]

@@ -1,5 +1,6 @@
 /** `npm run kill` does the same for longer. */
 import { expect, test } from "@jest/globals";
+import { eventually, startTeams } from "../stories/teams.ts";
 import { runKills } from "./kill.ts";
 
 const seed = Number(process.env["SEED"] ?? Date.now() % 1_000_000);
@@ -16,3 +17,21 @@ test(`with a second Muster at work, killing the first loses nothing either (SEED
   expect(wrong).toEqual([]);
   expect(acknowledged).toBeGreaterThan(50);
 }, 120_000);
+
+test("what a killed Muster left undone goes on when it starts, long before a bell rings", async () => {
+  const teams = await startTeams();
+  try {
+    await teams.fault({ match: "POST /connector/", status: 503, times: 1000 });
+    const payments = await teams.channel("Payments");
+    void payments.say("Adele Vance", "@Muster declare sev1 checkout is down").catch(() => undefined);
+    await eventually(async () => ((await teams.openIncidents()).length > 0 ? "declared" : undefined));
+    await teams.sandbox.muster.kill("SIGKILL");
+    await teams.clearFaults();
+    await teams.sandbox.muster.start();
+    const started = performance.now();
+    await eventually(async () => (await teams.personal("Megan Bowen")).last());
+    expect(performance.now() - started).toBeLessThan(5_000);
+  } finally {
+    await teams.stop();
+  }
+}, 60_000);

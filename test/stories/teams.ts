@@ -50,6 +50,7 @@ export async function startTeams(options: SandboxOptions = {}) {
       }),
     facts: async (id: string): Promise<Fact[]> =>
       ((await storage.log.read(id)) as History<Fact>).entries.map(({ fact }) => fact),
+    openIncidents: () => storage.documents.list("open-incident"),
     transcript: (id: string): Promise<LoggedLine[]> => storage.transcript.read(id),
     settle: () => fetch(`${sandbox.muster.url}/dev/settle`, { method: "POST" }),
   };
