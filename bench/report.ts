@@ -1,0 +1,57 @@
+/** The tables, as Markdown. */
+import { availableParallelism, cpus, platform, release, totalmem } from "node:os";
+import type { Kind } from "./bots.ts";
+import type { Round } from "./rounds.ts";
+import { type Figure, figures, type Row, rows } from "./rows.ts";
+import { median, spreadOf } from "./statistics.ts";
+
+export function report(rounds: readonly Round[]): string {
+  return [machine(rounds.length), ratios(rounds), "What the ratios are made of (medians):", amounts(rounds)].join(
+    "\n\n",
+  );
+}
+
+function machine(rounds: number): string {
+  const memory = Math.round(totalmem() / 2 ** 30);
+  const model = cpus()[0]?.model.trim() ?? "an unknown processor";
+  return `${rounds} rounds on ${model}, ${availableParallelism()} cores, ${memory} GiB, ${platform()} ${release()}, Node ${process.version}.`;
+}
+
+function ratios(rounds: readonly Round[]): string {
+  const lines = rows.flatMap((row) => {
+    const values = rounds.map(row.of).filter((value) => !Number.isNaN(value));
+    return values.length === 0 ? [] : [lineOf(row, values)];
+  });
+  return table(["row", "what", "median", "min–max", "goal", "must"], lines);
+}
+
+function lineOf({ row, what, unit, goal = "", must = "" }: Row, values: readonly number[]): string[] {
+  const { median, least, most } = spreadOf(values);
+  const suffix = unit === "×" ? "" : ` ${unit}`;
+  return [row, what, `${shown(median)}${suffix}`, `${shown(least)}–${shown(most)}${suffix}`, goal, must];
+}
+
+const shown = (value: number): string => value.toFixed(value < 10 ? 2 : 1);
+
+const names: readonly (readonly [Kind, string])[] = [
+  ["muster", "Muster"],
+  ["stock", "stock"],
+  ["again", "stock again"],
+  ["cached", "stock with caches"],
+];
+
+function amounts(rounds: readonly Round[]): string {
+  const lines = figures.flatMap((figure) => {
+    const cells = names.map(([kind]) => amount(rounds, kind, figure));
+    return cells.every((cell) => cell === "") ? [] : [[figure.what, ...cells]];
+  });
+  return table(["what", ...names.map(([, name]) => name)], lines);
+}
+
+function amount(rounds: readonly Round[], kind: Kind, { of, digits }: Figure): string {
+  const values = rounds.map(({ bots }) => of(bots[kind])).filter((value) => !Number.isNaN(value));
+  return values.length === 0 ? "" : median(values).toFixed(digits);
+}
+
+const table = (head: readonly string[], lines: readonly (readonly string[])[]): string =>
+  [head, head.map(() => "---"), ...lines].map((cells) => `| ${cells.join(" | ")} |`).join("\n");
