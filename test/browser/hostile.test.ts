@@ -167,7 +167,7 @@ describe.each([
     await panel.getByText(`said`).waitFor();
     expect(await foreignElements(teams)).toEqual([]);
     await panel.getByRole("tab", { name: "Outbox" }).click();
-    await panel.getByRole("tabpanel").getByText(image).waitFor();
+    await panel.getByRole("tabpanel", { name: "Outbox" }).getByText(image).first().waitFor();
     expect(await foreignElements(teams)).toEqual([]);
     expect(await overflows(teams.page)).toBe(false);
     expect(await hacked(teams)).toBe(false);
