@@ -5,11 +5,8 @@ import type { Round } from "./rounds.ts";
 import { type Figure, figures, type Row, rows } from "./rows.ts";
 import { median, spreadOf } from "./statistics.ts";
 
-export function report(rounds: readonly Round[]): string {
-  return [machine(rounds.length), ratios(rounds), "What the ratios are made of (medians):", amounts(rounds)].join(
-    "\n\n",
-  );
-}
+export const report = (rounds: readonly Round[]): string =>
+  [machine(rounds.length), ratios(rounds), ...amounts(rounds)].join("\n\n");
 
 function machine(rounds: number): string {
   const memory = Math.round(totalmem() / 2 ** 30);
@@ -40,12 +37,13 @@ const names: readonly (readonly [Kind, string])[] = [
   ["cached", "stock with caches"],
 ];
 
-function amounts(rounds: readonly Round[]): string {
+function amounts(rounds: readonly Round[]): string[] {
   const lines = figures.flatMap((figure) => {
     const cells = names.map(([kind]) => amount(rounds, kind, figure));
     return cells.every((cell) => cell === "") ? [] : [[figure.what, ...cells]];
   });
-  return table(["what", ...names.map(([, name]) => name)], lines);
+  if (lines.length === 0) return [];
+  return ["What the ratios are made of (medians):", table(["what", ...names.map(([, name]) => name)], lines)];
 }
 
 function amount(rounds: readonly Round[], kind: Kind, { of, digits }: Figure): string {
