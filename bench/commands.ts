@@ -1,4 +1,5 @@
 /** Row (b): from the request of a command to its first card at the Connector. */
+import { setTimeout as pause } from "node:timers/promises";
 import type { Bot } from "./bots.ts";
 import { benchTeam, channelPlace, chatPlace, requests } from "./requests.ts";
 import type { Post, Upstream } from "./upstream.ts";
@@ -7,8 +8,8 @@ import { openWire, type Wire } from "./wire.ts";
 const answerMsMax = 20_000;
 let lastPlace = 0;
 
-/** How many at a time, and how many altogether or for how long. */
-export type Asking = { connections: number; count?: number; ms?: number };
+/** How many at a time, how many altogether or for how long, and how long each rests after an answer. */
+export type Asking = { connections: number; count?: number; ms?: number; restMs?: number };
 
 /** `status` of an incident, each time in a chat of its own: Muster keeps to Teams' limit of seven posts a second in one. */
 export const askStatus = (bot: Bot, upstream: Upstream, asking: Asking): Promise<number[]> =>
@@ -35,7 +36,7 @@ export const askDeclare = (bot: Bot, upstream: Upstream, asking: Asking): Promis
 async function askAll(
   bot: Bot,
   upstream: Upstream,
-  { connections, count = Number.POSITIVE_INFINITY, ms = Number.POSITIVE_INFINITY }: Asking,
+  { connections, count = Number.POSITIVE_INFINITY, ms = Number.POSITIVE_INFINITY, restMs = 0 }: Asking,
   next: () => { conversation: string; text: string },
 ): Promise<number[]> {
   const waiting = new Map<string, (post: Post) => void>();
@@ -55,6 +56,7 @@ async function askAll(
       if (status !== 200) throw new Error(`The bot answered ${status} to a command.`);
       if (bot.kind === "muster" && !post.card) throw new Error("Muster's first answer was no card.");
       taken.push(post.at - started);
+      if (restMs > 0) await pause(restMs);
     }
     wire.close();
   };

@@ -66,7 +66,7 @@ async function play(kind: Kind, { rows, loadMs, profile }: Plan): Promise<Measur
     measured.busyDeclare = await p99(askDeclare(bot, upstream, { connections: 1, ms: loadMs * 0.7 }));
     await talking;
     measured.status = await p99(askStatus(bot, upstream, { connections: 8, count: 300 }));
-    measured.declare = await p99(askDeclare(bot, upstream, { connections: 1, count: 25 }));
+    measured.declare = await p99(askDeclare(bot, upstream, { connections: 1, count: 12, restMs: 200 }));
     return measured;
   } finally {
     await bot.stop();
