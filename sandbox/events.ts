@@ -17,7 +17,8 @@ export function createEvents(store: Store) {
   return {
     open(response: ServerResponse): void {
       if (streams.size >= streamsMax) {
-        response.writeHead(503).end();
+        response.writeHead(503);
+        response.end();
         return;
       }
       response.writeHead(200, {

@@ -27,7 +27,8 @@ export async function startLossyProxy(connection: string, service: "Blob" | "Que
     const spoilt = spoiling.times > 0 && spoiling.matching({ method, url });
     if (spoilt) spoiling.times -= 1;
     if (spoilt && spoiling.status !== undefined) {
-      answer.writeHead(spoiling.status).end();
+      answer.writeHead(spoiling.status);
+      answer.end();
       return;
     }
     const outgoing = request(new URL(url, target), { method, headers });
@@ -35,7 +36,10 @@ export async function startLossyProxy(connection: string, service: "Blob" | "Que
     const [response] = (await once(outgoing, "response")) as [IncomingMessage];
     const text = await buffer(response);
     if (spoilt) incoming.socket.destroy();
-    else answer.writeHead(response.statusCode ?? 500, response.headers).end(text);
+    else {
+      answer.writeHead(response.statusCode ?? 500, response.headers);
+      answer.end(text);
+    }
   };
 
   const server = createServer((incoming, answer) => {

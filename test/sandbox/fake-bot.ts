@@ -25,14 +25,16 @@ export async function startFakeBot(): Promise<FakeBot> {
     for await (const chunk of request) text += chunk;
     const body = text === "" ? {} : (JSON.parse(text) as Heard);
     bot.steps.push({ path: request.url ?? "", body });
-    if (request.url !== "/api/messages")
-      return void response.writeHead(request.url === "/dev/settle" ? 200 : 404).end("{}");
+    // Not chained: where restify was loaded in this process, its writeHead returns nothing.
+    const answer = (status: number, json: string): void => {
+      response.writeHead(status, { "content-type": "application/json" });
+      response.end(json);
+    };
+    if (request.url !== "/api/messages") return answer(request.url === "/dev/settle" ? 200 : 404, "{}");
     const genuine = await isGenuine(request.headers.authorization ?? "", body).catch(() => false);
-    if (!genuine) return void response.writeHead(401).end();
+    if (!genuine) return answer(401, "");
     bot.heard.push(body);
-    response
-      .writeHead(bot.answer.status, { "content-type": "application/json" })
-      .end(bot.answer.body === undefined ? "" : JSON.stringify(bot.answer.body));
+    answer(bot.answer.status, bot.answer.body === undefined ? "" : JSON.stringify(bot.answer.body));
   }).listen(0, "127.0.0.1");
   await once(server, "listening");
   bot.url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
