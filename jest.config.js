@@ -4,6 +4,7 @@ export default {
   transform: { "\\.ts$": "<rootDir>/test/strip-types.cjs" },
   globalSetup: "<rootDir>/test/setup.ts",
   globalTeardown: "<rootDir>/test/teardown.ts",
+  testSequencer: "<rootDir>/test/longest-first.cjs",
   testTimeout: 30_000,
   maxWorkers: 2,
 };
