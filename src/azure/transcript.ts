@@ -9,9 +9,9 @@ import { takeTurns } from "./turns.ts";
 
 /** Each open stream keeps what it knows of its lines, some hundred bytes a line. */
 const openStreamsMax = 64;
-/** With two blocks on their way, ten busy incidents wrote four times the lines that they wrote with no limit. */
-const blocksAtOnce = 2;
-const patienceMs = 100;
+/** With one block on its way, ten busy incidents need a third less of our time, and of storage's, than with two. */
+const blocksAtOnce = 1;
+const patienceMs = 50;
 
 export function azureTranscript(container: ContainerClient, limits: SegmentLimits = segmentLimits): Transcript {
   const writers = new Map<string, Writer>();
