@@ -9,6 +9,7 @@ import { receiveAlert } from "./alerts.ts";
 import { answer } from "./answer.ts";
 import type { Incoming } from "./incoming.ts";
 import { type Lanes, lanes } from "./lanes.ts";
+import { latestIncidents } from "./numbers.ts";
 import { patience } from "./patience.ts";
 import { type Place, type Places, recordedIn } from "./places.ts";
 import type { Bell, Documents, History, Line, Log, Message, Transcript } from "./ports.ts";
@@ -51,12 +52,14 @@ export type Engine = {
 const answersMax = 5_000;
 /** The queue wakes the others too, only later. */
 const resumedMax = 200;
+/** One that was declared just before the end may not be in the list yet. */
+const latestMax = 20;
 
-/** The thread, then its channel. A message that begins a thread comes before anything can be known of that thread. */
-const conversationsOf = (incoming: Placed): string[] =>
+/** Where it was said. A message that begins a thread comes before anything can be known of that thread. */
+const conversationOf = (incoming: Placed): string =>
   incoming.kind === "said" && incoming.line.replyTo === undefined && incoming.kindOfPlace === "channel"
-    ? [incoming.channel]
-    : [incoming.conversation.id, incoming.channel];
+    ? incoming.channel
+    : incoming.conversation.id;
 
 type Placed = Exclude<Incoming, { kind: "ignored" | "installed" }>;
 
@@ -101,7 +104,7 @@ export function engine(parts: EngineParts): Engine {
     lanes: flights,
     async receive(incoming) {
       if (incoming.kind === "ignored" || incoming.kind === "installed") return undefined;
-      const find = () => parts.places.find(conversationsOf(incoming));
+      const find = () => parts.places.find(conversationOf(incoming), incoming.channel);
       if (incoming.kind === "pressed")
         return flights.track(answerOnce(incoming, async () => (await find())[0]?.stream));
       const places = find();
@@ -114,7 +117,12 @@ export function engine(parts: EngineParts): Engine {
     alert: (alert, cause) => flights.track(receiveAlert({ ...tools, channel: parts.alertChannel }, alert, cause)),
     wake: (stream, rungAt) => flights.track(wake(waking, stream, { rungAt })),
     async resume() {
-      for (const { id } of await parts.documents.list("open-incident", resumedMax)) wakeSoon(id);
+      const { documents } = parts;
+      const [open, latest] = await Promise.all([
+        documents.list("open-incident", resumedMax),
+        latestIncidents(documents, latestMax),
+      ]);
+      for (const id of new Set([...latest, ...open.map((each) => each.id)])) wakeSoon(id);
     },
     async nextWake(stream) {
       const history = (await parts.log.read(stream)) as History<Fact>;

@@ -36,3 +36,9 @@ async function nextNumber(documents: Documents, read: Document<number> | undefin
     }
   }
 }
+
+/** The incidents declared last, the newest first. A number may be unused. */
+export async function latestIncidents(documents: Documents, most: number): Promise<string[]> {
+  const last = (await documents.read<number>("counter", "incident"))?.value ?? 0;
+  return Array.from({ length: Math.min(last, most) }, (_, index) => `INC-${last - index}`);
+}

@@ -30,6 +30,7 @@ export async function runKills(plan: Plan): Promise<Report> {
   const { storage } = plan;
   const environment = { LOG_LEVEL: "error" };
   const sandbox = await startSandbox({ ...(storage === undefined ? {} : { storage }), throttle: "off", environment });
+  await endOnceGently(sandbox.muster);
   const second = plan.replicas === 2 ? await startSecond(sandbox) : undefined;
   try {
     const deliveries = [sandbox.delivery, ...(second === undefined ? [] : [deliveryTo(sandbox, second)])];
@@ -46,6 +47,12 @@ export async function runKills(plan: Plan): Promise<Report> {
     await second?.kill();
     await sandbox.stop();
   }
+}
+
+/** Then the modules that it has compiled are kept for the starts to come. */
+async function endOnceGently(muster: Muster): Promise<void> {
+  await muster.kill("SIGTERM");
+  await muster.start();
 }
 
 async function killAgainAndAgain(muster: Muster, { kills, seed }: Plan): Promise<void> {
