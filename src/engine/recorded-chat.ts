@@ -1,4 +1,4 @@
-import { type Places, recordedIn } from "./places.ts";
+import { type Places, recordedIn, withoutThread } from "./places.ts";
 import type { Chat, Line, Message, Transcript } from "./ports.ts";
 
 type Recording = {
@@ -16,7 +16,7 @@ export function recordedChat(chat: Chat, { places, transcript, now, bot, warn }:
     async post(to, message) {
       const id = await chat.post(to, message);
       try {
-        const found = await places.find([to.id, withoutThread(to.id)]);
+        const found = await places.find(to.id, withoutThread(to.id));
         const line: Line = { id, kind: "bot", at: now().toISOString(), from: bot, text: textOf(message) };
         await Promise.all(recordedIn(found).map((stream) => transcript.append(stream, line)));
       } catch (error) {
@@ -29,6 +29,3 @@ export function recordedChat(chat: Chat, { places, transcript, now, bot, warn }:
 }
 
 const textOf = (message: Message): string => ("text" in message ? message.text : message.summary);
-
-/** A channel's own id, without the thread in it. */
-export const withoutThread = (conversation: string): string => conversation.replace(/;messageid=.*$/, "");

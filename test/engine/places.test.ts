@@ -1,0 +1,68 @@
+import { expect, test } from "@jest/globals";
+import { places, recordedIn } from "../../src/engine/places.ts";
+import type { Documents } from "../../src/engine/ports.ts";
+import { memoryDocuments } from "../../src/memory/documents.ts";
+
+const channel = "19:incident@thread.tacv2";
+const thread = (root: number) => `${channel};messageid=${root}`;
+
+/** Two replicas over one store, a clock they share, and how often the store was read. */
+function replicas() {
+  const store = memoryDocuments();
+  let reads = 0;
+  let time = Date.parse("2026-03-29T00:55:00Z");
+  const now = () => new Date(time);
+  const documents: Documents = {
+    ...store,
+    read: (kind, id) => {
+      reads += 1;
+      return store.read(kind, id);
+    },
+  };
+  return {
+    one: places(documents, now),
+    other: places(documents, now),
+    reads: () => reads,
+    wait: (ms: number) => {
+      time += ms;
+    },
+  };
+}
+
+test("a thread in an incident's channel with an incident of its own is known to every replica", async () => {
+  const { one, other, wait } = replicas();
+  await one.set(channel, { stream: "INC-1", record: true });
+  expect(await other.find(thread(7), channel)).toEqual([{ stream: "INC-1", record: true }]);
+  await one.set(thread(7), { stream: "INC-2", record: false });
+  wait(3_000);
+  for (const replica of [one, other])
+    expect(await replica.find(thread(7), channel)).toEqual([
+      { stream: "INC-2", record: false },
+      { stream: "INC-1", record: true },
+    ]);
+});
+
+test("what is said in such a thread is recorded for the channel, and for the thread where that is recorded too", async () => {
+  const { one } = replicas();
+  await one.set(channel, { stream: "INC-1", record: true });
+  await one.set(thread(7), { stream: "INC-2", record: false });
+  await one.set(thread(8), { stream: "INC-3", record: true });
+  expect(recordedIn(await one.find(thread(7), channel))).toEqual(["INC-1"]);
+  expect(recordedIn(await one.find(thread(8), channel))).toEqual(["INC-3", "INC-1"]);
+});
+
+test("a hundred threads in an incident's channel cost one question to storage", async () => {
+  const { one, reads } = replicas();
+  await one.set(channel, { stream: "INC-1", record: true });
+  const before = reads();
+  for (let root = 0; root < 100; root++) await one.find(thread(root), channel);
+  expect(reads() - before).toBe(1);
+});
+
+test("a thread elsewhere is found by itself, and forgotten for no longer than a moment", async () => {
+  const { one, other, wait } = replicas();
+  expect(await other.find(thread(7), channel)).toEqual([]);
+  await one.set(thread(7), { stream: "INC-2", record: false });
+  wait(3_000);
+  expect(await other.find(thread(7), channel)).toEqual([{ stream: "INC-2", record: false }]);
+});
