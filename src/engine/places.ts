@@ -45,7 +45,11 @@ export function places(documents: Documents, now: () => Date): Places {
   async function look(conversation: string): Promise<Place | undefined> {
     const cached = remembered(conversation);
     if (cached !== undefined) return cached.place;
+    const before = known.get(conversation);
     const place = (await documents.read<Place>("place", conversation))?.value;
+    const meanwhile = known.get(conversation);
+    // Somebody has set it while we were asking: what we read is older.
+    if (meanwhile !== undefined && meanwhile !== before) return meanwhile.place;
     remember(conversation, place);
     return place;
   }
