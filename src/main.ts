@@ -134,9 +134,11 @@ async function start(config: Config): Promise<void> {
     },
   });
   const worker = startWorker(storage.bell, engine, warn);
-  void Promise.allSettled([engine.resume(), authenticate.warm(), boards?.warm()]).then((results) => {
-    for (const result of results) if (result.status === "rejected") warn(result.reason, { doing: "start" });
-  });
+  void Promise.allSettled([engine.resume(), authenticate.warm(), boards?.warm(), statusSite.publish()]).then(
+    (results) => {
+      for (const result of results) if (result.status === "rejected") warn(result.reason, { doing: "start" });
+    },
+  );
   log.info({ port: server.port, host: config.HOST }, "Muster is ready");
 
   const stop = async (signal: string) => {

@@ -1,7 +1,7 @@
 /** The talk's four words, and what the public sees. An Azurite of its own: the public site is one for each account. */
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import { type Azurite, startAzurite } from "../../sandbox/azurite.ts";
-import { type Place, startTeams, type Teams } from "./teams.ts";
+import { eventually, type Place, startTeams, type Teams } from "./teams.ts";
 
 let azurite: Azurite;
 let teams: Teams;
@@ -22,6 +22,12 @@ const answerTo = async (words: string) => {
 };
 const page = async () => (await fetch(`${teams.url}/status`)).text();
 const published = async () => (await fetch(`${teams.url}/$web/index.html`)).text();
+
+test("the page is there from the start, before anything is said", async () => {
+  expect(await eventually(async () => ((await published()).includes("No known problems") ? true : undefined))).toBe(
+    true,
+  );
+});
 
 test("answers in the talk's words, in the talk's order", async () => {
   expect(await answerTo("update too early")).toBe("There is no open incident right now.");
