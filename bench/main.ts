@@ -1,5 +1,6 @@
 /** `npm run bench`: how Muster does against a bot that keeps nothing. docs/performance.md says what each row means. */
 import { readFileSync, writeFileSync } from "node:fs";
+import { watchOthers } from "./machine.ts";
 import { type Plan, planFrom } from "./plan.ts";
 import { report } from "./report.ts";
 import { playRound, type Round } from "./rounds.ts";
@@ -10,12 +11,13 @@ const marks = ["<!-- the bench writes from here -->", "<!-- to here -->"] as con
 
 async function run(plan: Plan): Promise<void> {
   const rounds: Round[] = [];
+  const others = watchOthers();
   for (let number = 0; number < plan.rounds; number++) {
     const started = performance.now();
     rounds.push(await playRound(number, plan));
     console.error(`round ${number + 1} of ${plan.rounds} took ${Math.round((performance.now() - started) / 1_000)} s`);
   }
-  const tables = report(rounds);
+  const tables = report(rounds, others());
   console.log(tables);
   if (plan.write === "yes") writeFileSync(page, withTables(readFileSync(page, "utf8"), tables));
 }

@@ -37,8 +37,8 @@ export function planFrom(commandLine: string[]): Plan {
   return {
     rounds,
     rows: new Set(rows),
-    loadMs: values.quick ? 800 : 2_200,
-    alerts: values.quick ? 10 : 24,
+    loadMs: values.quick ? 800 : 2_000,
+    alerts: values.quick ? 8 : 20,
     write: values.quick || values.only !== undefined || rounds < 5 ? "no" : "yes",
     ...(values.profile === undefined ? {} : { profile: values.profile }),
   };

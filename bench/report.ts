@@ -1,18 +1,16 @@
 /** The tables, as Markdown. */
-import { availableParallelism, cpus, platform, release, totalmem } from "node:os";
 import type { Kind } from "./bots.ts";
+import { describeMachine } from "./machine.ts";
 import type { Round } from "./rounds.ts";
 import { type Figure, figures, type Row, rows } from "./rows.ts";
 import { median, spreadOf } from "./statistics.ts";
 
-export const report = (rounds: readonly Round[]): string =>
-  [machine(rounds.length), ratios(rounds), ...amounts(rounds)].join("\n\n");
+/** `others` is the share of the machine that was not ours. */
+export const report = (rounds: readonly Round[], others: number): string =>
+  [circumstances(rounds.length, others), ratios(rounds), ...amounts(rounds)].join("\n\n");
 
-function machine(rounds: number): string {
-  const memory = Math.round(totalmem() / 2 ** 30);
-  const model = cpus()[0]?.model.trim() ?? "an unknown processor";
-  return `${rounds} rounds on ${model}, ${availableParallelism()} cores, ${memory} GiB, ${platform()} ${release()}, Node ${process.version}.`;
-}
+const circumstances = (rounds: number, others: number): string =>
+  `${rounds} rounds on ${describeMachine()}. Others took ${Math.round(others * 100)} % of the processors meanwhile.`;
 
 function ratios(rounds: readonly Round[]): string {
   const lines = rows.flatMap((row) => {

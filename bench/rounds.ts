@@ -60,10 +60,10 @@ async function play(kind: Kind, { rows, loadMs, profile }: Plan): Promise<Measur
     }
     if (!rows.has("b") || kind === "cached") return measured;
     const p99 = async (asked: Promise<number[]>) => quantile(await asked, 0.99);
-    const talking = takeMessages(bot, upstream, loadMs * 2);
+    const talking = takeMessages(bot, upstream, loadMs * 1.6);
     await pause(loadMs / 10);
-    measured.busyStatus = await p99(askStatus(bot, upstream, { connections: 4, ms: loadMs }));
-    measured.busyDeclare = await p99(askDeclare(bot, upstream, { connections: 1, ms: loadMs * 0.7 }));
+    measured.busyStatus = await p99(askStatus(bot, upstream, { connections: 4, ms: loadMs * 0.8 }));
+    measured.busyDeclare = await p99(askDeclare(bot, upstream, { connections: 1, ms: loadMs * 0.5 }));
     await talking;
     measured.status = await p99(askStatus(bot, upstream, { connections: 8, count: 300 }));
     measured.declare = await p99(askDeclare(bot, upstream, { connections: 1, count: 12, restMs: 200 }));
