@@ -35,8 +35,8 @@ export async function wake(tools: Waking, stream: string, { rungAt, born }: Occa
   const incident = fold(stream, history.entries);
   if (incident.status === "undeclared") return;
   const results = await Promise.allSettled([
-    ringNext(tools, history, incident, rungAt),
     dueThenReactions(tools, history, incident),
+    ringNext(tools, history, incident, rungAt),
   ]);
   const failure = results.find((result) => result.status === "rejected");
   if (failure !== undefined) throw failure.reason;
