@@ -117,7 +117,7 @@ async function start(config: Config): Promise<void> {
       statusPage: async () => statusPage(await statusSite.board()),
       statusJson: async () => statusJson(await statusSite.board()),
       ready: async () => {
-        await storage.documents.read("roster", "default");
+        await readRoster(storage.documents);
         return { ok: true, checks: { storage: "ok" } };
       },
       ...(jump === undefined

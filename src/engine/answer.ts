@@ -10,7 +10,8 @@ import { sentence } from "../views/sentence.ts";
 import { hear, type Heard } from "./hear.ts";
 import type { Incoming } from "./incoming.ts";
 import type { Message } from "./ports.ts";
-import { noIncident, turnFor, type TurnTools } from "./turn.ts";
+import { withoutThread } from "./places.ts";
+import { noIncident, noSuchIncident, turnFor, type TurnTools } from "./turn.ts";
 
 export type Asked = Extract<Incoming, { kind: "said" | "pressed" }>;
 export type AnswerTools = TurnTools & { policy: Policy };
@@ -69,8 +70,7 @@ async function decide(
   const { incident, added } = await tools.recorder.record(
     { stream, cause, by, from: `teams ${conversation.id}` },
     (before, now) => {
-      if (before.status === "undeclared")
-        throw new Refusal(`There is no ${stream}. \`list\` shows the incidents that are open.`);
+      if (before.status === "undeclared") throw noSuchIncident(stream);
       return command.decide({ incident: before, arguments: read, who, now, policy: tools.policy });
     },
   );
@@ -86,4 +86,4 @@ async function decide(
 }
 
 const withoutThreadOf = (channel: boolean, conversation: string): string =>
-  channel ? conversation.replace(/;messageid=.*$/, "") : conversation;
+  channel ? withoutThread(conversation) : conversation;

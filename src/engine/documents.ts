@@ -1,5 +1,8 @@
 import { Conflict, type Documents } from "./ports.ts";
 
+/** The kind of the documents that say which incidents are not closed. */
+export const openIncidentKind = "open-incident";
+
 const attemptsMax = 8;
 
 /** Replaces a document by what `change` makes of it, again when somebody else was faster. Returns the new value. */

@@ -7,6 +7,7 @@ import { fold } from "../domain/incident/incident.ts";
 import type { Runbook } from "../domain/runbook/runbook.ts";
 import { receiveAlert } from "./alerts.ts";
 import { answer } from "./answer.ts";
+import { openIncidentKind } from "./documents.ts";
 import type { Incoming } from "./incoming.ts";
 import { type Lanes, lanes } from "./lanes.ts";
 import { latestIncidents } from "./numbers.ts";
@@ -119,7 +120,7 @@ export function engine(parts: EngineParts): Engine {
     async resume() {
       const { documents } = parts;
       const [open, latest] = await Promise.all([
-        documents.list("open-incident", resumedMax),
+        documents.list(openIncidentKind, resumedMax),
         latestIncidents(documents, latestMax),
       ]);
       for (const id of new Set([...latest, ...open.map((each) => each.id)])) wakeSoon(id);

@@ -21,6 +21,10 @@ export const recordedIn = (found: readonly Place[]): string[] => [
 /** A channel's own id, without the thread in it. */
 export const withoutThread = (conversation: string): string => conversation.replace(/;messageid=.*$/, "");
 
+/** A whole channel has many incidents; a thread in it or a chat has the one that was declared there last. */
+export const isChannelItself = (conversation: string): boolean =>
+  conversation.includes("@thread") && !conversation.includes(";messageid=");
+
 const knownMax = 20_000;
 /** Other replicas open channels too: not knowing a place is believed only for a moment. */
 const unknownMs = 2_000;

@@ -30,6 +30,9 @@ export class Outage extends Error {
   }
 }
 
+/** An outage that the same call will meet again: somebody has to mend something first. */
+export const isFinal = (error: unknown): error is Outage => error instanceof Outage && !error.again;
+
 /** How far a reaction has read, and who is at it now. `version` changes with every write. */
 export type Seen = {
   number: number;

@@ -1,7 +1,7 @@
 /** Runs one reaction over what it has not read: claim the cursor, act, give the cursor back moved. */
 import type { Entry } from "../domain/incident/facts.ts";
 import type { Errand, Reaction } from "./reaction.ts";
-import { type Bell, Conflict, type History, type Log, Outage, type Seen } from "./ports.ts";
+import { type Bell, Conflict, type History, isFinal, type Log, Outage, type Seen } from "./ports.ts";
 
 /** How long a claim on a cursor keeps others away; every effect is over well before. */
 export const claimMs = 40_000;
@@ -133,7 +133,7 @@ async function failed<S, F>(
   if (error instanceof Conflict) throw error;
   const failures = cursor.failures + 1;
   tools.warn(error, { stream: errand.stream, reaction: reaction.name, failures });
-  if ((error instanceof Outage && !error.again) || failures >= failuresMax) {
+  if (isFinal(error) || failures >= failuresMax) {
     const reason = error instanceof Outage ? error.message : "something unexpected went wrong; the log has the details";
     const facts = (await reaction.giveUp?.(errand, reason)) ?? [];
     if (facts.length > 0) await errand.record(errand.pending[0]!, "gave up", facts);

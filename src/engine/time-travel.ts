@@ -1,4 +1,5 @@
 import type { Summary } from "../domain/incident/summary.ts";
+import { openIncidentKind } from "./documents.ts";
 import type { Engine } from "./engine.ts";
 import type { Documents } from "./ports.ts";
 
@@ -37,7 +38,7 @@ export async function travel(tools: Tools, milliseconds: number): Promise<Date |
 
 /** The next instant of every incident that has one, the earliest first. */
 async function upcoming({ engine, documents }: Tools): Promise<{ stream: string; at: Date }[]> {
-  const open = await documents.list<Summary>("open-incident");
+  const open = await documents.list<Summary>(openIncidentKind);
   const wakes = await Promise.all(open.map(async ({ id }) => ({ stream: id, at: await engine.nextWake(id) })));
   return wakes
     .filter((wake): wake is { stream: string; at: Date } => wake.at !== undefined)

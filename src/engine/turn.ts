@@ -12,7 +12,7 @@ import { isOpen, type StatusFact, statusStream } from "../domain/status/statuspa
 import { review } from "../views/review.ts";
 import { reviewMessage } from "../views/review-message.ts";
 import { commit } from "./commit.ts";
-import { replaceDocument } from "./documents.ts";
+import { openIncidentKind, replaceDocument } from "./documents.ts";
 import { numberFor } from "./numbers.ts";
 import type { Bell, Documents, History, Log, Transcript } from "./ports.ts";
 import type { Recorder } from "./record.ts";
@@ -43,6 +43,9 @@ export type Asking = {
 export const noIncident =
   "Which incident? Say it in the incident's channel, or name it: `status INC-42`. `list` shows those that are open.";
 
+export const noSuchIncident = (stream: string): Refusal =>
+  new Refusal(`There is no ${stream}. \`list\` shows the incidents that are open.`);
+
 /** What is kept of who is on call. */
 export const rosterDocument = { kind: "roster", id: "default" } as const;
 
@@ -59,8 +62,7 @@ export function turnFor(tools: TurnTools, asking: Asking): Turn {
     if (stream === undefined) throw new Refusal(noIncident);
     const { entries } = (await log.read(stream)) as History<Fact>;
     const found = fold(stream, entries);
-    if (found.status === "undeclared")
-      throw new Refusal(`There is no ${stream}. \`list\` shows the incidents that are open.`);
+    if (found.status === "undeclared") throw noSuchIncident(stream);
     return { incident: found, entries };
   }
 
@@ -72,7 +74,7 @@ export function turnFor(tools: TurnTools, asking: Asking): Turn {
     incident,
     declare: (declaration) =>
       declareIncident(tools, { declaration, cause, by, from, said: asking.said, team: asking.team }),
-    openIncidents: async () => (await documents.list<Summary>("open-incident")).map(({ value }) => value),
+    openIncidents: async () => (await documents.list<Summary>(openIncidentKind)).map(({ value }) => value),
     async statuspage(decide) {
       await commit<StatusFact>(tools, { stream: statusStream, cause, by, from }, (entries) => [
         decide(isOpen(entries)),

@@ -1,7 +1,7 @@
 import type { Fact } from "../domain/incident/facts.ts";
 import { summaryOf } from "../domain/incident/summary.ts";
-import { replaceDocument } from "../engine/documents.ts";
-import type { Places } from "../engine/places.ts";
+import { openIncidentKind, replaceDocument } from "../engine/documents.ts";
+import { isChannelItself, type Places } from "../engine/places.ts";
 import type { Documents } from "../engine/ports.ts";
 import type { Reaction } from "../engine/reaction.ts";
 
@@ -18,9 +18,6 @@ const changing: readonly Fact["type"][] = [
   "closed",
 ];
 
-/** The kind of the documents that say which incidents are not closed. */
-export const openIncidentKind = "open-incident";
-
 /** Keeps the list of incidents that are not closed, and which incident is meant in the thread it was declared in. */
 export function keepList({ documents, places }: Tools): Reaction {
   return {
@@ -28,14 +25,10 @@ export function keepList({ documents, places }: Tools): Reaction {
     doing: "keep the list of incidents",
     reads: (fact) => changing.includes(fact.type),
     async run({ state, stream, pending }) {
-      if (pending[0]!.fact.type === "declared" && state.said !== null && isOneTalk(state.said.id))
+      if (pending[0]!.fact.type === "declared" && state.said !== null && !isChannelItself(state.said.id))
         await places.set(state.said.id, { stream, record: false });
       if (state.status === "closed") await documents.remove(openIncidentKind, stream);
       else await replaceDocument(documents, openIncidentKind, stream, () => summaryOf(state));
     },
   };
 }
-
-/** A whole channel has many incidents; a thread in it or a chat has the one that was declared there last. */
-const isOneTalk = (conversation: string): boolean =>
-  !conversation.includes("@thread") || conversation.includes(";messageid=");

@@ -1,6 +1,6 @@
 import type { Conversation, Entry, Fact } from "../domain/incident/facts.ts";
 import { placeOf } from "../domain/incident/incident.ts";
-import { Outage } from "../engine/ports.ts";
+import { isFinal } from "../engine/ports.ts";
 import type { Errand, Reaction } from "../engine/reaction.ts";
 import { escapeMarkdown } from "../views/escape.ts";
 import { incidentCard } from "../views/incident-card.ts";
@@ -54,7 +54,7 @@ export function keepPosted(tools: RunbookTools): Reaction {
     const results = await Promise.allSettled(
       cards.map(({ conversation, id }) => chat.update(conversation, id, incidentCard(errand.state))),
     );
-    const failure = results.find((result) => result.status === "rejected" && mayWork(result.reason));
+    const failure = results.find((result) => result.status === "rejected" && !isFinal(result.reason));
     if (failure?.status === "rejected") throw failure.reason;
   }
 
@@ -81,8 +81,8 @@ export function keepPosted(tools: RunbookTools): Reaction {
       for (const together of byInstant(errand.pending))
         await carry(errand, together).catch(async (error: unknown) => {
           // A place that is closed to us is not worth stopping for: the other places still want to know.
-          if (mayWork(error)) throw error;
-          await errand.record(together[0]!, "unsaid", complaint(together, (error as Outage).message));
+          if (!isFinal(error)) throw error;
+          await errand.record(together[0]!, "unsaid", complaint(together, error.message));
         });
       await refresh(errand, before);
     },
@@ -122,5 +122,3 @@ function told(entry: Entry): string {
 /** The number of the fact since which there is a place to tell things in. */
 const placedAt = (entries: readonly Entry[]): number =>
   entries.find(({ fact }) => fact.type === "channel opened" || fact.type === "channel unavailable")?.number ?? 0;
-
-const mayWork = (error: unknown): boolean => !(error instanceof Outage) || error.again;

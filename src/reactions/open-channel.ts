@@ -1,7 +1,7 @@
 import { channelName } from "../domain/incident/channel-name.ts";
 import type { Conversation, Entry, FactOf } from "../domain/incident/facts.ts";
 import type { Live } from "../domain/incident/incident.ts";
-import type { Places } from "../engine/places.ts";
+import { isChannelItself, type Places } from "../engine/places.ts";
 import { type Channels, type Chat, Outage } from "../engine/ports.ts";
 import type { Errand, Reaction } from "../engine/reaction.ts";
 import { escapeMarkdown } from "../views/escape.ts";
@@ -69,6 +69,3 @@ export function openChannel({ channels, chat, places, settings }: Tools): Reacti
     },
   };
 }
-
-const isChannelItself = (conversation: string): boolean =>
-  conversation.includes("@thread") && !conversation.includes(";messageid=");

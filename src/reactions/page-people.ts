@@ -2,7 +2,7 @@ import type { Conversation, Entry, Fact, FactOf } from "../domain/incident/facts
 import type { Live } from "../domain/incident/incident.ts";
 import type { Person } from "../domain/people.ts";
 import type { Places } from "../engine/places.ts";
-import { type Chat, Outage } from "../engine/ports.ts";
+import { type Chat, isFinal, type Outage } from "../engine/ports.ts";
 import type { Errand, Reaction } from "../engine/reaction.ts";
 import { pageCard } from "../views/page-card.ts";
 
@@ -39,7 +39,7 @@ export function pagePeople({ chat, places }: Tools): Reaction {
     const failures = results.flatMap((result, index) =>
       result.status === "rejected" ? [{ error: result.reason, person: people[index]! }] : [],
     );
-    const lost = failures.filter(({ error }) => error instanceof Outage && !error.again);
+    const lost = failures.filter(({ error }) => isFinal(error));
     for (const { error, person } of lost)
       await errand.record(entry, `failed ${person.id}`, [
         { type: "page failed", step: entry.fact.step, person, reason: (error as Outage).message },
@@ -59,7 +59,9 @@ export function pagePeople({ chat, places }: Tools): Reaction {
       stale.map((page) => chat.update(page.conversation, page.id, pageCard(errand.state, page))),
     );
     // A card that is gone for good is nobody's trouble.
-    return results.flatMap((result) => (result.status === "rejected" && mayWork(result.reason) ? [result.reason] : []));
+    return results.flatMap((result) =>
+      result.status === "rejected" && !isFinal(result.reason) ? [result.reason] : [],
+    );
   }
 
   return {
@@ -87,4 +89,3 @@ export function pagePeople({ chat, places }: Tools): Reaction {
 }
 
 const isWaiting = (incident: Live): boolean => incident.status === "open" && incident.paging.state === "waiting";
-const mayWork = (error: unknown): boolean => !(error instanceof Outage) || error.again;

@@ -5,7 +5,7 @@
  */
 import type { Logger } from "pino";
 import type { Incoming } from "../engine/incoming.ts";
-import { type Message, Outage } from "../engine/ports.ts";
+import { isFinal, type Message } from "../engine/ports.ts";
 import { type Activity, parseActivity } from "./activity.ts";
 import type { Authenticate } from "./authenticate.ts";
 import type { TeamsChat } from "./connector.ts";
@@ -56,7 +56,7 @@ export function messagesDoor({ authenticate, receive, chat, now, log }: Parts): 
 
 /** A 500 makes Teams deliver again, which is right while that may help; otherwise the person hears why not. */
 function inWords(error: unknown): Message {
-  if (error instanceof Outage && !error.again) return { text: error.message };
+  if (isFinal(error)) return { text: error.message };
   throw error;
 }
 
