@@ -3,6 +3,7 @@ import { z } from "zod";
 
 const text = z.string().trim().min(1);
 const url = z.url({ protocol: /^https?$/ }).transform((value) => value.replace(/\/+$/, ""));
+const phone = z.string().regex(/^\+[1-9]\d{6,14}$/, "a phone number like +441632960001");
 const list = z
   .string()
   .default("")
@@ -65,6 +66,20 @@ const schema = z.object({
       });
       return z.NEVER;
     }),
+  QUIET_MINUTES: whole(0, 1_440, 30),
+  HEARTBEAT_URL: url.optional(),
+
+  ACS_CONNECTION_STRING: text.optional(),
+  ACS_SMS_FROM: phone.optional(),
+  ACS_CALL_FROM: phone.optional(),
+  ACS_EMAIL_FROM: z.email().optional(),
+  ACS_SPEECH_URL: url.optional(),
+  PAGERDUTY_URL: url.default("https://events.pagerduty.com"),
+  PAGERDUTY_ROUTING_KEY: text.optional(),
+  PAGERDUTY_WEBHOOK_SECRET: text.optional(),
+  PAGE_WEBHOOK_URL: url.optional(),
+  PAGE_WEBHOOK_SECRET: text.min(16, "at least 16 characters").optional(),
+  PAGING_TOKENS: list,
   RUNBOOKS: text.default("runbooks"),
   ALERT_TOKENS: list,
   MUSTER_REPLICA: z

@@ -1,8 +1,8 @@
 /** Documents on an Azure table: a kind is a partition, an id a row that sorts as the id does. */
 import { randomUUID } from "node:crypto";
-import { odata, type TableClient } from "@azure/data-tables";
-import { checkId, checkKind, documentCharactersMax, toJson } from "../domain/limits.ts";
-import { Conflict, type Documents } from "../engine/ports.ts";
+import { odata, type TableClient, type TransactionAction } from "@azure/data-tables";
+import { checkId, checkKind, documentCharactersMax, toChanges, toJson } from "../domain/limits.ts";
+import { Conflict, type DocumentChange, type Documents, Outage } from "../engine/ports.ts";
 import { statusOf, within } from "./calls.ts";
 import { orderedKey } from "./keys.ts";
 import { pages, rowAt } from "./pages.ts";
@@ -28,15 +28,18 @@ export function azureDocuments(table: TableClient): Documents {
         if (statusOf(error) !== 404) throw error;
       }
     },
-    async list<T>(kind: string, limit = 1_000) {
+    async list<T>(kind: string, limit = 1_000, begins = "") {
       checkKind(kind);
-      const found: { id: string; value: T }[] = [];
-      for await (const rows of pages(table, odata`PartitionKey eq ${kind}`, `list every ${kind}`)) {
-        found.push(...rows.map((row) => ({ id: String(row["id"]), value: fromProperties(row) as T })));
+      const found: { id: string; value: T; version: string }[] = [];
+      for await (const rows of pages(table, rowsOf(kind, begins), `list every ${kind}`)) {
+        found.push(
+          ...rows.map((row) => ({ id: String(row["id"]), value: fromProperties(row) as T, version: row.etag })),
+        );
         if (found.length >= limit) break;
       }
       return found.slice(0, limit);
     },
+    writeAll: (kind, changes) => writeAll(table, kind, changes),
   };
 }
 
@@ -65,5 +68,40 @@ async function write(
     const found = await rowAt(table, kind, row.rowKey, doing);
     if (found?.["attempt"] === row.attempt) return found.etag;
     throw new Conflict(`Somebody else wrote the ${kind} "${id}".`);
+  }
+}
+
+/** What begins as a text does has keys that begin as its key does, and "\u007f" sorts behind every lawful character. */
+function rowsOf(kind: string, begins: string): string {
+  if (begins === "") return odata`PartitionKey eq ${kind}`;
+  const from = orderedKey(begins);
+  return odata`PartitionKey eq ${kind} and RowKey ge ${from} and RowKey lt ${`${from}\u007f`}`;
+}
+
+async function writeAll(table: TableClient, kind: string, changes: readonly DocumentChange[]): Promise<void> {
+  checkKind(kind);
+  const json = toChanges(changes);
+  const attempt = randomUUID();
+  const rows = changes.map(({ id, version }, index) => ({
+    version,
+    json: json[index],
+    keys: { partitionKey: kind, rowKey: orderedKey(id), id, attempt },
+  }));
+  const actions = rows.map(({ keys, version, json: text }): TransactionAction => {
+    if (text === undefined) return ["delete", keys];
+    const row = { ...keys, ...intoProperties(text) };
+    return version === undefined ? ["create", row] : ["update", row, "Replace", { etag: version }];
+  });
+  const doing = `write ${changes.length} documents of ${kind}`;
+  try {
+    await within(doing, (abortSignal) => table.submitTransaction(actions, { abortSignal }));
+  } catch (error) {
+    if (statusOf(error) === undefined && !(error instanceof Outage)) throw error;
+    // All or none: where one row carries this call's name, the first try landed and only its answer was lost.
+    const written = rows.find((row) => row.json !== undefined);
+    const found = written === undefined ? undefined : await rowAt(table, kind, written.keys.rowKey, doing);
+    if (found?.["attempt"] === attempt) return;
+    if (error instanceof Outage) throw error;
+    throw new Conflict(`Somebody else wrote a document of ${kind}.`);
   }
 }

@@ -4,6 +4,8 @@ export const entriesMax = 50;
 export const entryCharactersMax = 200_000;
 /** All entries of one append; Azure refuses a transaction of 4 MiB. */
 export const appendBytesMax = 3_000_000;
+/** Documents changed in one transaction. */
+export const changesMax = 90;
 export const receiptCharactersMax = 30_000;
 export const documentCharactersMax = 500_000;
 export const lineBytesMax = 1_000_000;
@@ -23,6 +25,22 @@ export function checkKind(kind: string): void {
 export const checkId = (id: string): void => checkLength("A document's id", id, idCharactersMax);
 export const checkKey = (key: string): void => checkLength("A receipt's key", key, keyCharactersMax);
 export const checkCause = (cause: string): void => checkLength("A cause", cause, causeCharactersMax);
+
+/** The JSON of each document that is written, undefined for one that is removed; together they fit into one transaction. */
+export function toChanges(changes: readonly { id: string; value: unknown }[]): (string | undefined)[] {
+  if (changes.length < 1 || changes.length > changesMax)
+    throw new RangeError(`One change has 1 to ${changesMax} documents, not ${changes.length}.`);
+  if (new Set(changes.map(({ id }) => id)).size < changes.length)
+    throw new RangeError("One change has each document once.");
+  const json = changes.map(({ id, value }) => {
+    checkId(id);
+    return value === undefined ? undefined : toJson("A document", value, documentCharactersMax);
+  });
+  const bytes = json.reduce((sum, each) => sum + Buffer.byteLength(each ?? ""), 0);
+  if (bytes > appendBytesMax)
+    throw new RangeError(`A change of ${bytes} bytes is too much; ${appendBytesMax} is the most.`);
+  return json;
+}
 
 /** Of a public file: never a path. */
 export function checkFileName(name: string): void {

@@ -3,6 +3,7 @@
  * for every implementation.
  */
 import type { Entry, Conversation, Severity } from "../domain/incident/facts.ts";
+import type { Means } from "../domain/oncall/book.ts";
 import type { Person } from "../domain/people.ts";
 
 /** Somebody else changed it first. Read again and decide again. */
@@ -82,9 +83,18 @@ export interface Documents {
   write<T>(kind: string, id: string, value: T, version: string | undefined): Promise<string>;
   /** Removes it; removing what is not there is not an error. */
   remove(kind: string, id: string): Promise<void>;
-  /** All of a kind, in order of id, at most `limit` (default 1,000). */
-  list<T>(kind: string, limit?: number): Promise<{ id: string; value: T }[]>;
+  /** All of a kind, in order of id, at most `limit` (default 1,000). `begins` leaves out ids that do not begin so. */
+  list<T>(kind: string, limit?: number, begins?: string): Promise<({ id: string } & Document<T>)[]>;
+  /**
+   * Writes and removes 1 to 90 documents of one kind, all or none; each replaces the version that was read (undefined:
+   * creates). Throws Conflict when one that is written has another version by now; what is removed is removed whatever
+   * its version. JSON up to 3,000,000 bytes together.
+   */
+  writeAll(kind: string, changes: readonly DocumentChange[]): Promise<void>;
 }
+
+/** `value` undefined removes the document. */
+export type DocumentChange = { id: string; value: unknown; version: string | undefined };
 
 export type Ring = { stream: string; at: Date; done(): Promise<void> };
 
@@ -141,6 +151,40 @@ export interface Chat {
   personal(person: Person): Promise<Conversation>;
   /** The Entra group id of the team behind a Teams team thread id. */
   teamGroup(serviceUrl: string, teamThread: string): Promise<string>;
+}
+
+/** One try to reach one person, outside Teams. */
+export type Summons = {
+  /** Names this try for ever: the same key again does not reach them twice where the service can tell. */
+  key: string;
+  kind: "page" | "test";
+  to: { name: string; phone?: string; email?: string; pagerduty?: string; webhook?: string };
+  /** What is shown and read out. `because` is why they are wanted, "" when the title says it. */
+  about: { id: string; title: string; severity: Severity; because: string; url: string | undefined };
+  /** Where an answer is given: a page with the buttons, and the token in its address. */
+  reply: { url: string; token: string };
+};
+
+/** What a service said when it took a summons. `reference` is how it calls it, for reports and for stopping it. */
+export type Sending = { state: "sent" | "delivered"; reference: string };
+
+/** One means of reaching people outside Teams. */
+export interface Pager {
+  /** Sends, or throws Outage: again: false when this will never reach them, in words for whoever can mend it. Retries nothing that may have reached them. */
+  send(summons: Summons): Promise<Sending>;
+  /** They need not come any more: stops what still rings or stands open there. Doing it twice changes nothing. */
+  stop(summons: Summons, reference: string, why: "acknowledged" | "over"): Promise<void>;
+}
+
+/** The means that are set up. */
+export type Pagers = Partial<Record<Means, Pager>>;
+
+/** Shows a notice in somebody's activity feed in Teams, which rings their phone. Throws Outage. */
+export interface Feed {
+  notify(
+    person: Person,
+    notice: { team: string; channel: string | undefined; text: string; because: string },
+  ): Promise<void>;
 }
 
 export type Channel = { id: string; name: string; webUrl: string; team: string };

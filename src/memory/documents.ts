@@ -1,5 +1,5 @@
 /** Documents in memory. */
-import { checkId, checkKind, documentCharactersMax, toJson } from "../domain/limits.ts";
+import { checkId, checkKind, documentCharactersMax, toChanges, toJson } from "../domain/limits.ts";
 import { Conflict, type Document, type Documents } from "../engine/ports.ts";
 import { kept } from "./kept.ts";
 
@@ -29,9 +29,20 @@ export function memoryDocuments(): Documents {
       checkId(id);
       of(kind).delete(id);
     },
-    async list<T>(kind: string, limit = 1_000) {
-      const ids = [...of(kind).keys()].sort().slice(0, limit);
-      return ids.map((id) => ({ id, value: of(kind).get(id)?.value as T }));
+    async list<T>(kind: string, limit = 1_000, begins = "") {
+      const ids = [...of(kind).keys()].filter((id) => id.startsWith(begins)).sort();
+      return ids.slice(0, limit).map((id) => ({ id, ...(of(kind).get(id) as Document<T>) }));
+    },
+    async writeAll(kind, changes) {
+      const json = toChanges(changes);
+      for (const { id, value, version } of changes)
+        if (value !== undefined && of(kind).get(id)?.version !== version)
+          throw new Conflict(`Somebody else wrote the ${kind} "${id}".`);
+      changes.forEach(({ id }, index) => {
+        writes += 1;
+        if (json[index] === undefined) of(kind).delete(id);
+        else of(kind).set(id, Object.freeze({ value: kept(json[index]), version: `${writes}` }));
+      });
     },
   };
 }

@@ -99,7 +99,7 @@ describe.each(openings)("documents in %s", (_name, open) => {
     ].filter((id, index, all) => all.indexOf(id) === index);
     await Promise.all(ids.map((id) => first.write(thing, id, { id }, undefined)));
     const listed = await second.list<{ id: string }>(thing);
-    expect(listed).toEqual([...ids].sort().map((id) => ({ id, value: { id } })));
+    expect(listed).toEqual([...ids].sort().map((id) => ({ id, value: { id }, version: expect.any(String) })));
     for (const id of ids) expect((await second.read<{ id: string }>(thing, id))?.value).toEqual({ id });
     expect(await second.list(thing, 5)).toEqual(listed.slice(0, 5));
     await Promise.all(ids.map((id) => second.remove(thing, id)));
@@ -110,7 +110,7 @@ describe.each(openings)("documents in %s", (_name, open) => {
     const thing = kind();
     await first.write(thing, "a", 1, undefined);
     await first.write(`${thing}-more`, "a", 2, undefined);
-    expect(await first.list(thing)).toEqual([{ id: "a", value: 1 }]);
+    expect(await first.list(thing)).toEqual([{ id: "a", value: 1, version: expect.any(String) }]);
   });
 
   test("may be large, and keep every text as it is", async () => {
@@ -137,11 +137,71 @@ describe.each(openings)("documents in %s", (_name, open) => {
     expect(await second.list(thing, 5_000)).toHaveLength(1_010);
   });
 
+  test("are listed by how their ids begin, with the versions that may be replaced", async () => {
+    const thing = kind();
+    const ids = ["people/ann", "people/bob", "people", "peoplf", "people0", "rosters/a"];
+    await Promise.all(ids.map((id) => first.write(thing, id, id, undefined)));
+    const listed = await second.list<string>(thing, 10, "people/");
+    expect(listed.map(({ id }) => id)).toEqual(["people/ann", "people/bob"]);
+    expect(listed[0]!.version).toBe((await first.read(thing, "people/ann"))!.version);
+    expect((await second.list(thing, 1, "people/")).map(({ id }) => id)).toEqual(["people/ann"]);
+  });
+
+  test("are written together or not at all", async () => {
+    const thing = kind();
+    const of = async (id: string) => (await first.read<number>(thing, id))?.version;
+    await first.writeAll(thing, [
+      { id: "a", value: 1, version: undefined },
+      { id: "b/c", value: 1, version: undefined },
+    ]);
+    const [a, b] = [await of("a"), await of("b/c")];
+    await second.writeAll(thing, [
+      { id: "a", value: 2, version: a },
+      { id: "b/c", value: undefined, version: b },
+      { id: "d", value: 2, version: undefined },
+    ]);
+    const stale = [
+      { id: "d", value: 3, version: await of("d") },
+      { id: "a", value: 3, version: a },
+    ];
+    expect(await outcome(first.writeAll(thing, stale))).toBe("Conflict");
+    expect(
+      await outcome(
+        first.writeAll(thing, [
+          { id: "e", value: 3, version: undefined },
+          { id: "d", value: 3, version: undefined },
+        ]),
+      ),
+    ).toBe("Conflict");
+    expect((await second.list(thing)).map(({ id, value }) => [id, value])).toEqual([
+      ["a", 2],
+      ["d", 2],
+    ]);
+  });
+
+  test("are changed together by one of many who race", async () => {
+    const thing = kind();
+    const version = await first.write(thing, "edition", 0, undefined);
+    const race = Array.from({ length: 6 }, (_, index) =>
+      outcome(
+        (index % 2 ? first : second).writeAll(thing, [
+          { id: "edition", value: index, version },
+          { id: `by ${index}`, value: index, version: undefined },
+        ]),
+      ),
+    );
+    expect((await Promise.all(race)).filter((each) => each === "through")).toHaveLength(1);
+    expect(await first.list(thing)).toHaveLength(2);
+  });
+
   test("of no lawful kind or id are refused", async () => {
     await expect(first.read("Not/lawful", "a")).rejects.toThrow(RangeError);
     await expect(first.list("it's")).rejects.toThrow(RangeError);
     await expect(first.write("thing", "", 1, undefined)).rejects.toThrow(RangeError);
     await expect(first.write("thing", "x".repeat(501), 1, undefined)).rejects.toThrow(RangeError);
     await expect(first.write("thing", "nothing", undefined, undefined)).rejects.toThrow(RangeError);
+    await expect(first.writeAll("thing", [])).rejects.toThrow(RangeError);
+    const twice = [1, 2].map((value) => ({ id: "a", value, version: undefined }));
+    await expect(first.writeAll("thing", twice)).rejects.toThrow(RangeError);
   });
 });

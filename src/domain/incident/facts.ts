@@ -2,6 +2,8 @@
  * The closed list of what can happen to an incident. Facts are stored for ever: add to a fact with optional
  * fields only, and never change what a stored one means.
  */
+import type { Ladder } from "../escalation/ladder.ts";
+import type { Means, Reach } from "../oncall/book.ts";
 import type { Actor, Person } from "../people.ts";
 
 /** 1 is critical with public notice, 4 waits for the morning. */
@@ -19,6 +21,16 @@ export type Link = { title: string; url: string };
 /** What made us look, when it was not a person. `startedAt` is when the source says it began, ISO 8601. */
 export type Origin = { source: string; key: string; links: Link[]; startedAt?: string };
 
+/**
+ * How far one try to reach somebody has got. Both a failed one and one that is failing, and tried again, make the next
+ * means due at once.
+ */
+export type TryState = "sent" | "delivered" | "seen" | "failing" | "failed";
+
+/** One try: the page and its step, the person's id, and the number of the means in their order, from 0. */
+export type TryOf = { page: number; step: number; person: string; order: number };
+
+/** An incident has one page from the beginning, number 1: a fact that names none is about that one. */
 export type Fact =
   | {
       type: "declared";
@@ -38,12 +50,26 @@ export type Fact =
   | { type: "channel unavailable"; reason: string; instead: Conversation | null }
   | { type: "work item opened"; id: number; url: string }
   | { type: "work item unavailable"; reason: string }
-  | { type: "paged"; step: number; people: Person[] }
-  | { type: "nobody to page"; step: number }
-  | { type: "page failed"; step: number; person: Person; reason: string }
-  | { type: "acknowledged"; person: Person }
-  | { type: "declined"; person: Person }
-  | { type: "escalated" }
+  /** Somebody is wanted. The ladder is what it climbs, as the policies were; opening page 1 again replaces its ladder. */
+  | { type: "page opened"; page: number; because: string; ladder: Ladder }
+  /** `reach` is by person's id; who is not in it is reached in Teams. */
+  | { type: "paged"; page?: number; step: number; people: Person[]; reach?: Record<string, readonly Reach[]> }
+  | { type: "nobody to page"; page?: number; step: number }
+  /** The ladder is used up: whoever it was for is not coming. */
+  | { type: "alarm raised"; page: number; step: number; why: "nobody on call" | "nobody reached" | "nobody answered" }
+  | ({ type: "page tried"; means: Means } & TryOf)
+  | ({ type: "page reported"; state: TryState; reason?: string } & TryOf)
+  /** No means reached them. */
+  | { type: "page failed"; page?: number; step: number; person: Person; reason: string }
+  | { type: "acknowledged"; page?: number; person: Person; means?: Means }
+  | { type: "declined"; page?: number; person: Person }
+  | { type: "escalated"; page?: number }
+  /** Acknowledged, severe, and nobody has done or said anything since: whoever answered is asked again. */
+  | { type: "went quiet"; page: number; person: Person; since: string }
+  /** People were talking in the channel, though none of it became a fact. */
+  | { type: "activity seen"; lastAt: string }
+  /** A shift began while it was open. */
+  | { type: "shift changed"; schedule: string; from: Person[]; to: Person[] }
   | { type: "role assigned"; role: Role; person: Person }
   | { type: "role released"; role: Role; person: Person }
   | { type: "severity changed"; from: Severity; to: Severity; because: string }

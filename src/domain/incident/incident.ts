@@ -3,10 +3,7 @@ import { unreachable } from "../refusal.ts";
 import type { Actor, Person } from "../people.ts";
 import { samePerson } from "../people.ts";
 import type { Conversation, Entry, FactOf, Origin, Role, Severity } from "./facts.ts";
-
-/** How far the page has got. Step -1: nobody has been paged yet. */
-type Waiting = { state: "waiting"; step: number; since: string; people: Person[]; out: Person[]; hurry: boolean };
-export type Paging = Waiting | { state: "acknowledged"; step: number; by: Person; at: string };
+import { type Page, pageAfter } from "./pages.ts";
 
 export type Update = { text: string; at: string; by: Actor };
 
@@ -29,7 +26,8 @@ type Declared = {
   workItem?: { id: number; url: string };
   noWorkItem?: string;
   roles: Partial<Record<Role, Person>>;
-  paging: Paging;
+  /** Who is wanted, page by page; the first is the one that began with the incident. */
+  pages: readonly Page[];
   /** Everybody who has been paged, in order, once each. */
   paged: Person[];
   acknowledgedAt?: string;
@@ -41,6 +39,8 @@ type Declared = {
   /** What Muster could not do, in words. */
   troubles: string[];
   lastChangeAt: string;
+  /** When a person last did or said something, as far as is known. */
+  lastActivityAt: string;
 };
 
 export type Open = Declared & { status: "open" };
@@ -68,7 +68,12 @@ export function evolve(incident: Incident, entry: Entry): Incident {
   const { fact, at, by } = entry;
   if (fact.type === "declared") return incident.status === "undeclared" ? declare(incident.id, fact, at, by) : incident;
   if (incident.status === "undeclared") return incident;
-  return step({ ...incident, lastChangeAt: at }, { ...entry, fact });
+  const changed = {
+    ...incident,
+    lastChangeAt: at,
+    lastActivityAt: by.kind === "person" ? at : incident.lastActivityAt,
+  };
+  return step(changed, { ...entry, fact });
 }
 
 function declare(id: string, fact: FactOf<"declared">, at: string, by: Actor): Open {
@@ -81,32 +86,13 @@ function declare(id: string, fact: FactOf<"declared">, at: string, by: Actor): O
     declaredBy: by,
     ...(fact.alert?.startedAt === undefined ? {} : { startedAt: fact.alert.startedAt }),
     roles: {},
-    paging: nobodyYet(at),
+    pages: [],
     paged: [],
     notes: 0,
     troubles: [],
     lastChangeAt: at,
+    lastActivityAt: at,
   };
-}
-
-const nobodyYet = (at: string): Paging => ({ state: "waiting", step: -1, since: at, people: [], out: [], hurry: true });
-
-const waiting = (step: number, since: string, people: Person[]): Waiting => ({
-  state: "waiting",
-  step,
-  since,
-  people,
-  out: [],
-  hurry: false,
-});
-
-const hurried = (paging: Paging, at: string): Paging =>
-  paging.state === "waiting" ? { ...paging, since: at, hurry: true } : { ...waiting(paging.step, at, []), hurry: true };
-
-/** Somebody paged cannot come, or was not reached. */
-function without(paging: Paging, person: Person): Paging {
-  if (paging.state !== "waiting" || paging.out.some((out) => samePerson(out, person))) return paging;
-  return { ...paging, out: [...paging.out, person] };
 }
 
 const joined = (people: Person[], more: Person[]): Person[] => [
@@ -114,15 +100,27 @@ const joined = (people: Person[], more: Person[]): Person[] => [
   ...more.filter((one) => !people.some((other) => samePerson(one, other))),
 ];
 
-/** Back to work: the page starts again unless somebody had answered it. */
-function reopen(incident: Live, at: string): Open {
+/** Back to work: every page starts again unless somebody had answered it. */
+function reopen(incident: Live): Open {
   const { resolvedAt: _at, resolvedBy: _by, summary: _summary, closedAt: _closed, ...rest } = incident as Closed;
-  return { ...rest, status: "open", paging: rest.paging.state === "acknowledged" ? rest.paging : nobodyYet(at) };
+  return { ...rest, status: "open" };
 }
 
-function step(incident: Live, { fact, at, by }: Entry): Live {
+function step(before: Live, entry: Entry): Live {
+  const { fact, at, by } = entry;
+  const incident = { ...before, pages: pageAfter(before.pages, entry) };
   switch (fact.type) {
     case "declared":
+    case "page opened":
+    case "nobody to page":
+    case "alarm raised":
+    case "page tried":
+    case "page reported":
+    case "page failed":
+    case "declined":
+    case "escalated":
+    case "went quiet":
+    case "shift changed":
       return incident;
     case "channel opened":
       return { ...incident, channel: { conversation: fact.channel, name: fact.name, webUrl: fact.webUrl } };
@@ -133,19 +131,13 @@ function step(incident: Live, { fact, at, by }: Entry): Live {
     case "work item unavailable":
       return { ...incident, noWorkItem: fact.reason };
     case "paged":
-      return { ...incident, paged: joined(incident.paged, fact.people), paging: waiting(fact.step, at, fact.people) };
-    case "nobody to page":
-      return { ...incident, paging: waiting(fact.step, at, []) };
-    case "page failed":
-    case "declined":
-      return { ...incident, paging: without(incident.paging, fact.person) };
-    case "escalated":
-      return { ...incident, paging: hurried(incident.paging, at) };
+      return { ...incident, paged: joined(incident.paged, fact.people) };
     case "acknowledged":
+      return { ...incident, acknowledgedAt: incident.acknowledgedAt ?? at };
+    case "activity seen":
       return {
         ...incident,
-        acknowledgedAt: incident.acknowledgedAt ?? at,
-        paging: { state: "acknowledged", step: incident.paging.step, by: fact.person, at },
+        lastActivityAt: fact.lastAt > incident.lastActivityAt ? fact.lastAt : incident.lastActivityAt,
       };
     case "role assigned":
       return { ...incident, roles: { ...incident.roles, [fact.role]: fact.person } };
@@ -167,7 +159,7 @@ function step(incident: Live, { fact, at, by }: Entry): Live {
     case "resolved":
       return { ...incident, status: "resolved", resolvedAt: at, resolvedBy: by, summary: fact.summary };
     case "reopened":
-      return reopen(incident, at);
+      return reopen(incident);
     case "closed":
       return incident.status === "resolved" ? { ...incident, status: "closed", closedAt: at } : incident;
     case "gave up":

@@ -1,33 +1,65 @@
+import type { Means } from "../oncall/book.ts";
 import { type Person, samePerson } from "../people.ts";
 import { Refusal } from "../refusal.ts";
 import { needOpen } from "./ending.ts";
 import type { Fact } from "./facts.ts";
 import type { Live } from "./incident.ts";
+import { mainPage, type Page } from "./pages.ts";
 
-export function acknowledge(incident: Live, who: Person): Fact[] {
+/** Answers every page that waits for this person; where none does, the first that waits at all. `means` is how they answered, if not in Teams. */
+export function acknowledge(incident: Live, who: Person, means?: Means): Fact[] {
   needOpen(incident);
-  if (incident.paging.state === "acknowledged")
-    throw new Refusal(
-      samePerson(incident.paging.by, who)
-        ? `You have acknowledged ${incident.id} already.`
-        : `${incident.paging.by.name} has acknowledged ${incident.id} already.`,
-    );
-  return [{ type: "acknowledged", person: who }];
+  const open = incident.pages.filter(({ paging }) => paging.state === "waiting");
+  const own = open.filter(({ paged }) => paged.some(({ person }) => samePerson(person, who)));
+  const meant = own.length > 0 ? own : open.slice(0, 1);
+  if (meant.length === 0) throw alreadyAnswered(incident, who);
+  return meant.map((page) => acknowledged(page, who, means));
+}
+
+const acknowledged = ({ number }: Page, person: Person, means: Means | undefined): Fact => ({
+  type: "acknowledged",
+  ...(number === 1 ? {} : { page: number }),
+  person,
+  ...(means === undefined ? {} : { means }),
+});
+
+function alreadyAnswered(incident: Live, who: Person): Refusal {
+  const answers = incident.pages.flatMap(({ paging }) => (paging.state === "acknowledged" ? [paging.by] : []));
+  const other = answers.at(-1);
+  if (other === undefined) return new Refusal(`Nobody is paged for ${incident.id}.`);
+  return new Refusal(
+    answers.some((by) => samePerson(by, who))
+      ? `You have acknowledged ${incident.id} already.`
+      : `${other.name} has acknowledged ${incident.id} already.`,
+  );
 }
 
 /** "I can't": only for somebody who is being waited for. */
 export function decline(incident: Live, who: Person): Fact[] {
   needOpen(incident);
-  const { paging } = incident;
-  if (paging.state === "acknowledged")
-    throw new Refusal(`${paging.by.name} is on ${incident.id}; nobody waits for you.`);
-  if (!paging.people.some((person) => samePerson(person, who)) || paging.out.some((person) => samePerson(person, who)))
-    throw new Refusal(`Nobody waits for you on ${incident.id}.`);
-  return [{ type: "declined", person: who }];
+  const meant = incident.pages.filter(({ paging }) => paging.state === "waiting" && waitsFor(paging, who));
+  if (meant.length > 0)
+    return meant.map(({ number }) => ({ type: "declined", ...(number === 1 ? {} : { page: number }), person: who }));
+  const paging = mainPage(incident)?.paging;
+  throw new Refusal(
+    paging?.state === "acknowledged"
+      ? `${paging.by.name} is on ${incident.id}; nobody waits for you.`
+      : `Nobody waits for you on ${incident.id}.`,
+  );
 }
+
+const waitsFor = ({ people, out }: { people: Person[]; out: Person[] }, who: Person): boolean =>
+  people.some((person) => samePerson(person, who)) && !out.some((person) => samePerson(person, who));
 
 /** Pages the next step now, also when somebody has answered and needs more hands. */
 export function escalate(incident: Live): Fact[] {
   needOpen(incident);
   return [{ type: "escalated" }];
+}
+
+/** What an answer or a report about one page of one person makes known; nothing when that is over already. */
+export function isWaitingFor(incident: Live, page: number, person: string): boolean {
+  if (incident.status !== "open") return false;
+  const found = incident.pages.find(({ number }) => number === page);
+  return found?.paging.state === "waiting" && found.paged.some((each) => each.person.id === person);
 }

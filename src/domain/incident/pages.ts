@@ -1,0 +1,165 @@
+/** Where each page stands: its ladder, the step it is at, and how far every try to reach somebody has got. */
+import type { Ladder } from "../escalation/ladder.ts";
+import { isAlarm } from "../escalation/ladder.ts";
+import type { Means, Reach } from "../oncall/book.ts";
+import { type Actor, type Person, samePerson } from "../people.ts";
+import type { Entry, Fact, FactOf, TryOf, TryState } from "./facts.ts";
+
+/** Waits for an answer at a step since an instant (ISO 8601). Step -1: nobody has been paged yet. `hurry`: somebody asked for the next. */
+export type Waiting = {
+  state: "waiting";
+  step: number;
+  since: string;
+  people: Person[];
+  out: Person[];
+  hurry: boolean;
+};
+export type Answered = { state: "acknowledged"; step: number; by: Person; at: string; means?: Means };
+export type Paging = Waiting | Answered;
+
+/** One try to reach somebody; "sending" until something is known of it. */
+export type Try = { order: number; means: Means; state: "sending" | TryState; at: string; reason?: string };
+/** Somebody who was paged at a step, by which means and what came of each. */
+export type Paged = { person: Person; step: number; at: string; reach: readonly Reach[]; tries: readonly Try[] };
+
+export type Page = {
+  number: number;
+  because: string;
+  by: Actor;
+  openedAt: string;
+  ladder: Ladder;
+  paging: Paging;
+  /** In the order in which they were paged; somebody paged again stands there again. */
+  paged: readonly Paged[];
+};
+
+/** The page that began with an incident. */
+export const firstPage = 1;
+
+export const mainPage = ({ pages }: { pages: readonly Page[] }): Page | undefined =>
+  pages.find(({ number }) => number === firstPage);
+
+/** How the first page stands; before it is opened nobody has been paged. */
+export const mainPaging = (incident: { pages: readonly Page[]; declaredAt: string }): Paging =>
+  mainPage(incident)?.paging ?? nobodyYet(incident.declaredAt);
+
+/** Whether its alarm is sounding: the ladder is used up, and nobody has acted. */
+export const isAlarming = ({ paging, ladder }: Page): boolean =>
+  paging.state === "waiting" && isAlarm(ladder, paging.step);
+
+const teamsAtOnce: readonly Reach[] = [{ means: "teams", afterMinutes: 0 }];
+
+export const nobodyYet = (at: string): Waiting => ({
+  state: "waiting",
+  step: -1,
+  since: at,
+  people: [],
+  out: [],
+  hurry: true,
+});
+
+export function pageAfter(pages: readonly Page[], entry: Entry): readonly Page[] {
+  const { fact, at, by } = entry;
+  if (fact.type === "page opened") return opened(pages, fact, at, by);
+  if (fact.type === "reopened") return pages.map((page) => restarted(page, at));
+  const number = "page" in fact ? (fact.page ?? firstPage) : pageless(fact) ? firstPage : undefined;
+  if (number === undefined) return pages;
+  return pages.map((page) => (page.number === number ? moved(page, entry) : page));
+}
+
+/** Facts that may leave out which page they are about. */
+const pageless = ({ type }: Fact): boolean =>
+  ["paged", "nobody to page", "page failed", "acknowledged", "declined", "escalated"].includes(type);
+
+function opened(pages: readonly Page[], fact: FactOf<"page opened">, at: string, by: Actor): readonly Page[] {
+  const { page: number, because, ladder } = fact;
+  const was = pages.find((page) => page.number === number);
+  const page: Page = { number, because, by, openedAt: at, ladder, paging: nobodyYet(at), paged: was?.paged ?? [] };
+  return was === undefined ? [...pages, page] : pages.map((each) => (each === was ? page : each));
+}
+
+const restarted = (page: Page, at: string): Page =>
+  page.paging.state === "acknowledged" ? page : { ...page, paging: nobodyYet(at) };
+
+function moved(page: Page, { fact, at }: Entry): Page {
+  switch (fact.type) {
+    case "paged":
+      return { ...page, paging: waiting(fact.step, at, fact.people), paged: [...page.paged, ...newlyPaged(fact, at)] };
+    case "nobody to page":
+      return { ...page, paging: waiting(fact.step, at, []) };
+    case "page failed":
+    case "declined":
+      return { ...page, paging: without(page.paging, fact.person) };
+    case "escalated":
+      return { ...page, paging: hurried(page.paging, at) };
+    case "acknowledged":
+      return { ...page, paging: answeredBy(fact, page.paging.step, at) };
+    case "went quiet":
+      return quiet(page, fact, at);
+    case "page tried":
+      return { ...page, paged: tried(page.paged, fact, (tries) => [...tries, began(fact, at)]) };
+    case "page reported":
+      return { ...page, paged: tried(page.paged, fact, (tries) => tries.map((each) => reported(each, fact, at))) };
+    default:
+      return page;
+  }
+}
+
+const waiting = (step: number, since: string, people: Person[]): Waiting => ({
+  state: "waiting",
+  step,
+  since,
+  people,
+  out: [],
+  hurry: false,
+});
+
+const answeredBy = ({ person, means }: FactOf<"acknowledged">, step: number, at: string): Answered => ({
+  state: "acknowledged",
+  step,
+  by: person,
+  at,
+  ...(means === undefined ? {} : { means }),
+});
+
+const hurried = (paging: Paging, at: string): Paging =>
+  paging.state === "waiting" ? { ...paging, since: at, hurry: true } : { ...waiting(paging.step, at, []), hurry: true };
+
+/** Somebody paged cannot come, or was not reached. */
+function without(paging: Paging, person: Person): Paging {
+  if (paging.state !== "waiting" || paging.out.some((out) => samePerson(out, person))) return paging;
+  return { ...paging, out: [...paging.out, person] };
+}
+
+const newlyPaged = ({ step, people, reach }: FactOf<"paged">, at: string): Paged[] =>
+  people.map((person) => ({ person, step, at, reach: reach?.[person.id] ?? teamsAtOnce, tries: [] }));
+
+/** Whoever answered is paged again, by the means that are known of them. */
+function quiet(page: Page, { person }: FactOf<"went quiet">, at: string): Page {
+  const { step } = page.paging;
+  const reach = page.paged.findLast((each) => samePerson(each.person, person))?.reach ?? teamsAtOnce;
+  return {
+    ...page,
+    paging: waiting(step, at, [person]),
+    paged: [...page.paged, { person, step, at, reach, tries: [] }],
+  };
+}
+
+/** Changes the tries of whom the fact is about: their newest page of that step. */
+function tried(
+  all: readonly Paged[],
+  { step, person }: TryOf,
+  change: (tries: readonly Try[]) => readonly Try[],
+): readonly Paged[] {
+  const index = all.findLastIndex((each) => each.person.id === person && each.step === step);
+  return all.map((each, at) => (at === index ? { ...each, tries: change(each.tries) } : each));
+}
+
+const began = ({ order, means }: FactOf<"page tried">, at: string): Try => ({ order, means, state: "sending", at });
+
+/** Reports come in any order: what arrived does not become merely sent, and what was seen was seen. */
+function reported(was: Try, { order, state, reason }: FactOf<"page reported">, at: string): Try {
+  if (was.order !== order || was.state === "seen" || (was.state === "delivered" && state === "sent")) return was;
+  const { reason: _, ...rest } = was;
+  return { ...rest, state, at, ...(reason === undefined ? {} : { reason }) };
+}

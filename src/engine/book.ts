@@ -1,0 +1,155 @@
+/**
+ * The book of who is on call, as documents: each person, roster, schedule and policy is one, in one partition, so that
+ * a change is one transaction together with the edition it makes and a line that says who made it. See ADR 0010.
+ */
+import { checkBook } from "../domain/oncall/check-book.ts";
+import { type Book, type BookPart, bookParts, nameKey } from "../domain/oncall/book.ts";
+import type { Actor } from "../domain/people.ts";
+import { Refusal } from "../domain/refusal.ts";
+import { Conflict, type Document, type DocumentChange, type Documents } from "./ports.ts";
+
+export const bookKind = "oncall";
+
+/** One change of the book: who, when, from where, and which documents, each as it was and as it is now. */
+export type Change = {
+  edition: number;
+  at: string;
+  by: Actor;
+  from: string;
+  changed: { part: BookPart; name: string; before?: unknown; after?: unknown }[];
+};
+
+type Named = { name: string };
+type Versions = ReadonlyMap<string, string>;
+/** The book with what is needed to change it. */
+export type OpenBook = { book: Book; edition: number; versions: Versions };
+
+/** Lists are bounded; a team with more of one kind has something else than a roster. */
+const documentsMax = 10_000;
+/** Azure takes 100 rows in a transaction; two of them are the edition and the line about the change. */
+const changesMax = 80;
+const auditTextMax = 40_000;
+
+export const documentId = (part: BookPart, name: string): string => `${part}/${nameKey(name)}`;
+const editionId = "edition";
+const changeId = (edition: number): string => `change/${String(edition).padStart(10, "0")}`;
+
+/** Reads everything; the edition tells whether somebody changed it meanwhile. */
+export async function openBook(documents: Documents): Promise<OpenBook> {
+  const [edition, ...parts] = await Promise.all([
+    documents.read<number>(bookKind, editionId),
+    ...bookParts.map((part) => documents.list<Named>(bookKind, documentsMax, `${part}/`)),
+  ]);
+  const versions = new Map(parts.flat().map(({ id, version }) => [id, version]));
+  if (edition !== undefined) versions.set(editionId, edition.version);
+  const values = bookParts.map((part, index) => [part, parts[index]!.map(({ value }) => value)]);
+  return { book: Object.fromEntries(values) as Book, edition: edition?.value ?? 0, versions };
+}
+
+/** One document of the book, by name. */
+export async function findInBook<T extends Named>(
+  documents: Documents,
+  part: BookPart,
+  name: string,
+): Promise<Document<T> | undefined> {
+  return documents.read<T>(bookKind, documentId(part, name));
+}
+
+export type Author = { by: Actor; from: string; now: Date };
+
+/**
+ * Replaces the book that was opened by `next`. Throws a Refusal with everything that is wrong with `next`, and Conflict
+ * when somebody changed the book meanwhile: then nothing is written. Returns what changed.
+ */
+export async function replaceBook(documents: Documents, opened: OpenBook, next: Book, author: Author): Promise<Change> {
+  const problems = checkBook(next);
+  if (problems.length > 0)
+    throw new Refusal(
+      problems
+        .slice(0, 20)
+        .map(({ part, name, message }) => `${part} “${name}”: ${message}`)
+        .join("\n"),
+    );
+  const changed = differences(opened.book, next);
+  if (changed.length === 0) return lineOf(opened.edition, author, []);
+  let edition = opened.edition;
+  let editionVersion = opened.versions.get(editionId);
+  for (let from = 0; from < changed.length; from += changesMax) {
+    const some = changed.slice(from, from + changesMax);
+    edition += 1;
+    await documents.writeAll(bookKind, [
+      { id: editionId, value: edition, version: editionVersion },
+      { id: changeId(edition), value: lineOf(edition, author, some), version: undefined },
+      ...some.map(({ part, name, after }): DocumentChange => {
+        const id = documentId(part, name);
+        return { id, value: after, version: opened.versions.get(id) };
+      }),
+    ]);
+    if (from + changesMax < changed.length) editionVersion = await versionNow(documents, edition);
+  }
+  return lineOf(edition, author, changed);
+}
+
+/** Throws Conflict when another edition came right behind ours. */
+async function versionNow(documents: Documents, edition: number): Promise<string> {
+  const now = await documents.read<number>(bookKind, editionId);
+  if (now?.value !== edition) throw new Conflict("Somebody else changed who is on call.");
+  return now.version;
+}
+
+const attemptsMax = 8;
+
+/** Changes the book by what `change` makes of it, again when somebody else was faster. */
+export async function changeBook(documents: Documents, author: Author, change: (book: Book) => Book): Promise<Book> {
+  for (let attempt = 1; ; attempt++) {
+    const opened = await openBook(documents);
+    const next = change(opened.book);
+    try {
+      await replaceBook(documents, opened, next, author);
+      return next;
+    } catch (error) {
+      if (!(error instanceof Conflict) || attempt === attemptsMax) throw error;
+    }
+  }
+}
+
+/** The latest changes, the newest first. */
+export async function latestChanges(documents: Documents, most: number): Promise<Change[]> {
+  const edition = (await documents.read<number>(bookKind, editionId))?.value ?? 0;
+  const ids = Array.from({ length: Math.min(edition, most) }, (_, index) => changeId(edition - index));
+  const found = await Promise.all(ids.map((id) => documents.read<Change>(bookKind, id)));
+  return found.filter((each) => each !== undefined).map(({ value }) => value);
+}
+
+type Difference = { part: BookPart; name: string; before?: Named; after?: Named };
+
+/** Every document that is new, other or gone. */
+function differences(was: Book, next: Book): Difference[] {
+  return bookParts.flatMap((part) => {
+    const before = new Map(was[part].map((each: Named) => [nameKey(each.name), each]));
+    const after = new Map(next[part].map((each: Named) => [nameKey(each.name), each]));
+    return [...new Set([...before.keys(), ...after.keys()])]
+      .map((key): Difference => {
+        const [old, now] = [before.get(key), after.get(key)];
+        return {
+          part,
+          name: (now ?? old)!.name,
+          ...(old === undefined ? {} : { before: old }),
+          ...(now === undefined ? {} : { after: now }),
+        };
+      })
+      .filter((each) => JSON.stringify(each.before) !== JSON.stringify(each.after));
+  });
+}
+
+/** What is too long to be told whole is told by its name alone. */
+function lineOf(edition: number, { by, from, now }: Author, changed: Difference[]): Change {
+  const whole = JSON.stringify(changed).length <= auditTextMax;
+  return {
+    edition,
+    at: now.toISOString(),
+    by,
+    from,
+    changed: whole ? changed : changed.map(({ part, name }) => ({ part, name })),
+  };
+}
