@@ -1,6 +1,6 @@
 import { helpOne, helpView, unknownView } from "../views/help.ts";
 import { action } from "./command.ts";
-import { nearest } from "./nearest.ts";
+import { nearest } from "../domain/nearest.ts";
 import { plain, short } from "./reading.ts";
 
 export const help = action<{ about: string }>({

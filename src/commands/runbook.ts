@@ -1,6 +1,6 @@
 import { Refusal } from "../domain/refusal.ts";
 import { runbooksView, runbookView } from "../views/runbook.ts";
-import { nearest } from "./nearest.ts";
+import { nearest } from "../domain/nearest.ts";
 import { action } from "./command.ts";
 import { plain, short } from "./reading.ts";
 

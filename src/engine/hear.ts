@@ -1,6 +1,6 @@
 /** From words to a command. One parser for what is typed, pressed and filled in. */
 import type { Asked, Command } from "../commands/command.ts";
-import { nearest } from "../commands/nearest.ts";
+import { nearest } from "../domain/nearest.ts";
 import { plain, short } from "../commands/reading.ts";
 import type { Person } from "../domain/people.ts";
 import type { Sentence } from "./incoming.ts";
