@@ -1,25 +1,31 @@
 /** What an incident lacks, said plainly: an alarm where nobody will come, a remark where a tool is missing. */
 import type { Live } from "../domain/incident/incident.ts";
+import { firstPage, isAlarming, type Page } from "../domain/incident/pages.ts";
 import { type Part, plain, strong, worded } from "./parts.ts";
 import { brief } from "./text.ts";
 
+const alarmsMax = 3;
 const troublesMax = 3;
 
 /** One list of parts for each thing to say. */
 export function gaps(incident: Live): { alarms: { parts: Part[] }[]; missing: { parts: Part[] }[] } {
-  return { alarms: lines(alarms(incident)), missing: lines(missing(incident)) };
+  const alarms = incident.status === "open" ? incident.pages.flatMap(alarm).slice(-alarmsMax) : [];
+  return { alarms: lines(alarms), missing: lines(missing(incident)) };
 }
 
 const lines = (all: Part[][]) => all.map((parts) => ({ parts }));
 
-function alarms(incident: Live): Part[][] {
-  const { paging } = incident;
-  if (incident.status !== "open" || paging.state !== "waiting" || paging.step < 0) return [];
-  if (paging.people.length > 0 || paging.hurry) return [];
-  return [
-    [strong("Nobody is on call for this step."), ...worded(" Take it with `ack`, or say `oncall primary @someone`.")],
-  ];
+function alarm(page: Page): Part[][] {
+  const { paging, number, because } = page;
+  if (paging.state !== "waiting" || paging.step < 0) return [];
+  const nobody = paging.people.length === 0 && !paging.hurry;
+  if (!nobody && !isAlarming(page)) return [];
+  const whose = number === firstPage ? "" : `Page ${number} (${brief(because, 100)}): `;
+  const what = isAlarming(page) ? `ALARM: ${nobody ? "there is nobody to page." : "nobody has answered."}` : noStep;
+  return [[strong(`${whose}${what}`), ...worded(" Take it with `ack`, or say `oncall primary @someone`.")]];
 }
+
+const noStep = "Nobody is on call for this step.";
 
 function missing(incident: Live): Part[][] {
   const said: Part[][] = [];

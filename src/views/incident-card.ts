@@ -1,6 +1,7 @@
 /** The card of an incident: what is known, what is missing, and the next thing to press. Updated in place. */
 import { type Role, roles } from "../domain/incident/facts.ts";
 import type { Live } from "../domain/incident/incident.ts";
+import { mainPaging } from "../domain/incident/pages.ts";
 import { actorName } from "../domain/people.ts";
 import { utc } from "../domain/time.ts";
 import { type CardMessage, cardMessage } from "./card.ts";
@@ -9,8 +10,9 @@ import { gaps } from "./gaps.ts";
 import { linesOf } from "./lines.ts";
 import { moment } from "./moment.ts";
 import { blank, blankThatSays, type Part, plain, strong } from "./parts.ts";
+import { capital } from "./phrase.ts";
 import { questions } from "./questions.ts";
-import { roleName } from "./sentence.ts";
+import { roleName } from "./role-name.ts";
 import { severityStyle } from "./severity.ts";
 import { brief } from "./text.ts";
 
@@ -87,7 +89,7 @@ function links(incident: Live): string {
 function buttons(incident: Live): Record<string, boolean> {
   const open = incident.status === "open";
   return {
-    acknowledge: open && incident.paging.state === "waiting",
+    acknowledge: open && mainPaging(incident).state === "waiting",
     lead: open && incident.roles.commander === undefined,
     update: open,
     resolve: open,
@@ -95,5 +97,3 @@ function buttons(incident: Live): Record<string, boolean> {
     close: incident.status === "resolved",
   };
 }
-
-const capital = (text: string): string => text.slice(0, 1).toUpperCase() + text.slice(1);

@@ -3,6 +3,7 @@ import type { Summary } from "../domain/incident/summary.ts";
 import { utc } from "../domain/time.ts";
 import { type CardMessage, cardMessage } from "./card.ts";
 import { escapeMarkdown, inert, link } from "./escape.ts";
+import { capital } from "./phrase.ts";
 import { severityStyle } from "./severity.ts";
 import { brief } from "./text.ts";
 
@@ -40,5 +41,3 @@ function row(incident: Summary) {
     about: about.join(" · "),
   };
 }
-
-const capital = (text: string): string => text.slice(0, 1).toUpperCase() + text.slice(1);

@@ -1,24 +1,29 @@
 /** The card that wakes somebody up, in their personal chat. Everything on it follows from the incident alone. */
 import type { Live } from "../domain/incident/incident.ts";
+import { firstPage, isAlarming, nobodyYet, type Page } from "../domain/incident/pages.ts";
 import { credibleStart } from "../domain/incident/times.ts";
-import { type Person, samePerson } from "../domain/people.ts";
+import { actorName, type Person, samePerson } from "../domain/people.ts";
 import { utc } from "../domain/time.ts";
 import { type CardMessage, cardMessage } from "./card.ts";
 import { inert, link } from "./escape.ts";
 import { linesOf } from "./lines.ts";
 import { moment } from "./moment.ts";
+import { capital } from "./phrase.ts";
 import { severityMeaning, severityStyle } from "./severity.ts";
 import { brief } from "./text.ts";
 
-export type Page = { person: Person; step: number };
+/** Who is asked, and by which step of which page. */
+export type Asked = { page: number; person: Person; step: number };
 
-export function pageCard(incident: Live, page: Page): CardMessage {
+export function pageCard(incident: Live, asked: Asked): CardMessage {
   const title = brief(incident.title);
-  const standing = standingOf(incident, page);
+  const page = incident.pages.find(({ number }) => number === asked.page);
+  const standing = standingOf(incident, page, asked);
   return cardMessage("page", `${standing.headline} ${incident.id} (severity ${incident.severity}): ${title}`, {
     id: incident.id,
     headline: standing.headline,
     after: inert(standing.after),
+    because: inert(becauseOf(page)),
     tone: standing.tone,
     title: inert(title),
     description: linesOf(incident.description, 400, 5),
@@ -42,8 +47,16 @@ type Standing = {
   asked: boolean;
 };
 
-function standingOf(incident: Live, { person, step }: Page): Standing {
-  const { paging } = incident;
+/** Why it is this person who is wanted; the first page goes without saying. */
+function becauseOf(page: Page | undefined): string {
+  if (page === undefined || page.number === firstPage) return "";
+  const who = `${capital(brief(actorName(page.by), 80))} asks for help`;
+  const why = brief(page.because, 400);
+  return why === "" ? `${who}.` : `${who}: ${why}`;
+}
+
+function standingOf(incident: Live, page: Page | undefined, { person, step }: Asked): Standing {
+  const paging = page?.paging ?? nobodyYet(incident.declaredAt);
   if (incident.status !== "open")
     return over("It is resolved.", `${utc(incident.resolvedAt)}. ${brief(incident.summary, 300)}`);
   if (paging.state === "acknowledged")
@@ -54,11 +67,14 @@ function standingOf(incident: Live, { person, step }: Page): Standing {
     return { ...movedOn, headline: "You cannot come.", after: "The page goes to the next step.", open: false };
   const waitedFor = !paging.hurry && paging.people.some((one) => samePerson(one, person));
   if (waitedFor && paging.step === step)
-    return { headline: "You are paged.", after: "", tone: "attention", open: true, asked: true };
+    return { headline: headlineOf(page), after: "", tone: "attention", open: true, asked: true };
   if (waitedFor && paging.step > step)
     return { ...movedOn, headline: "You are paged again.", after: "Answer the newer page further down.", open: false };
   return movedOn;
 }
+
+const headlineOf = (page: Page | undefined): string =>
+  page !== undefined && isAlarming(page) ? "ALARM: nobody has answered. You are paged." : "You are paged.";
 
 /** Late help is still help: whoever wakes up after the page went on can take it. */
 const movedOn: Standing = {

@@ -1,10 +1,12 @@
 /** The five questions everybody asks first, answered from what is known; a blank says what to type to fill it. */
 import type { Live, Open } from "../domain/incident/incident.ts";
+import { firstPage, mainPaging, type Page, type Waiting } from "../domain/incident/pages.ts";
 import { credibleStart } from "../domain/incident/times.ts";
+import type { Means } from "../domain/oncall/book.ts";
 import { actorName, type Person, samePerson } from "../domain/people.ts";
 import { durationWords, utc } from "../domain/time.ts";
 import { blank, blankThatSays, type Part, plain, say, strong } from "./parts.ts";
-import { stepWords } from "./sentence.ts";
+import { meansWords, stepWords } from "./paging-words.ts";
 import { severityMeaning } from "./severity.ts";
 import { brief, names } from "./text.ts";
 
@@ -46,10 +48,10 @@ function aware(incident: Live): Part[] {
 
 /** Those who have shown that they know: whoever declared, answered or took a role. */
 function awareOf(incident: Live): Person[] {
-  const { declaredBy, paging, roles } = incident;
+  const { declaredBy, pages, roles } = incident;
   const all = [
     ...(declaredBy.kind === "person" ? [declaredBy.person] : []),
-    ...(paging.state === "acknowledged" ? [paging.by] : []),
+    ...pages.flatMap(({ paging }) => (paging.state === "acknowledged" ? [paging.by] : [])),
     ...Object.values(roles),
   ];
   return all.filter((person, index) => all.findIndex((other) => samePerson(person, other)) === index);
@@ -64,14 +66,38 @@ function doing(incident: Live): Part[] {
   return [...answered(incident), strong(brief(commander.name, 80)), plain(" has command.")];
 }
 
-function answered({ paging }: Open): Part[] {
-  if (paging.state === "acknowledged")
-    return [strong(brief(paging.by.name, 80)), plain(` is on it since ${utc(paging.at)}. `)];
-  const coming = paging.people.filter((person) => !paging.out.some((out) => samePerson(out, person)));
-  if (coming.length === 0) return [blank("Nobody has answered: say "), say("ack"), blank(". ")];
-  const who = `${names(nameOf(coming))} ${coming.length === 1 ? "has" : "have"}`;
-  return [blank(`${who} not answered yet (${stepWords(paging.step)}): say `), say("ack"), blank(". ")];
+const othersMax = 3;
+
+/** The first page, and the latest of the others. */
+function answered(incident: Open): Part[] {
+  const others = incident.pages.filter(({ number }) => number !== firstPage).slice(-othersMax);
+  return [...first(incident), ...others.flatMap(other)];
 }
+
+function first(incident: Open): Part[] {
+  const paging = mainPaging(incident);
+  if (paging.state === "acknowledged")
+    return [strong(brief(paging.by.name, 80)), plain(` is on it since ${utc(paging.at)}${by(paging.means)}. `)];
+  const coming = comingOf(paging);
+  if (coming.length === 0) return [blank("Nobody has answered: say "), say("ack"), blank(". ")];
+  return [blank(`${silent(coming)} (${stepWords(paging.step)}): say `), say("ack"), blank(". ")];
+}
+
+function other({ paging, because }: Page): Part[] {
+  const why = brief(because, 100);
+  if (paging.state === "acknowledged") return [strong(brief(paging.by.name, 80)), plain(` answered too: ${why}. `)];
+  const coming = comingOf(paging);
+  return [blank(`${coming.length === 0 ? "Nobody has answered yet" : silent(coming)} (${why}). `)];
+}
+
+const by = (means: Means | undefined): string =>
+  means === undefined || means === "teams" ? "" : `, ${meansWords(means)}`;
+
+const comingOf = ({ people, out }: Waiting): Person[] =>
+  people.filter((person) => !out.some((gone) => samePerson(gone, person)));
+
+const silent = (people: readonly Person[]): string =>
+  `${names(nameOf(people))} ${people.length === 1 ? "has" : "have"} not answered yet`;
 
 function bad(incident: Live): Part[] {
   const description = brief(incident.description, 500);

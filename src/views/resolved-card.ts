@@ -16,7 +16,7 @@ const shownMax = 10;
 
 export function resolvedCard(incident: Resolved | Closed, entries: readonly Entry[]): CardMessage {
   const title = brief(incident.title);
-  const rows = timelineRows(entries, shownMax);
+  const { rows, earlier } = timelineRows(incident, entries, shownMax);
   const by = escapeMarkdown(brief(actorName(incident.resolvedBy), 80));
   return cardMessage("resolved", `${incident.id} is ${incident.status}: ${title}`, {
     id: incident.id,
@@ -28,7 +28,7 @@ export function resolvedCard(incident: Resolved | Closed, entries: readonly Entr
     summaryMissing: incident.summary.trim() === "",
     times: timeRows(incident),
     rows,
-    earlier: entries.length > rows.length ? worded(`${entries.length - rows.length} earlier: \`timeline\``, blank) : [],
+    earlier: earlier > 0 ? worded(`${earlier} earlier: \`timeline\``, blank) : [],
     next: next(incident),
     resolved: incident.status === "resolved",
   });

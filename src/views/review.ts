@@ -10,7 +10,9 @@ import { inline, quotation, table } from "./markdown-document.ts";
 import type { Part } from "./parts.ts";
 import { questions } from "./questions.ts";
 import { timeRows } from "./resolved-card.ts";
-import { roleName, sentence } from "./sentence.ts";
+import { capital } from "./phrase.ts";
+import { roleName } from "./role-name.ts";
+import { sentence } from "./sentence.ts";
 import { severityMeaning } from "./severity.ts";
 
 const entriesMax = 2_000;
@@ -37,7 +39,7 @@ export function review(incident: Live, entries: readonly Entry[], transcript: { 
       ),
     ]),
     section("Who did what part?", [rolesOf(incident)]),
-    section("What happened when?", [timeline(entries)]),
+    section("What happened when?", [timeline(incident, entries)]),
     section("What did we note and decide?", [listOf(entries, "noted", "Nothing was noted.")]),
     section("What did we tell stakeholders?", [listOf(entries, "update posted", "No update was posted.")]),
     toFillIn,
@@ -76,9 +78,9 @@ const rolesOf = (incident: Live): string =>
     roles.map((role) => [capital(roleName(role)), inline(incident.roles[role]?.name ?? "nobody")]),
   );
 
-function timeline(entries: readonly Entry[]): string {
+function timeline({ pages }: Live, entries: readonly Entry[]): string {
   const shown = entries.slice(-entriesMax);
-  const rows = shown.map((entry) => [utc(entry.at), inline(sentence(entry, 1_500))]);
+  const rows = shown.map((entry) => [utc(entry.at), inline(sentence(entry, pages, 1_500))]);
   const earlier = entries.length - shown.length;
   return `${earlier > 0 ? `${earlier} earlier entries are in the export.\n\n` : ""}${table(["When", "What"], rows)}`;
 }
@@ -119,5 +121,3 @@ To be chosen in a separate meeting a day or two later; each with one owner and a
 | What | Owner | By | Work item |
 | --- | --- | --- | --- |
 | | | | |`;
-
-const capital = (text: string): string => text.slice(0, 1).toUpperCase() + text.slice(1);

@@ -2,14 +2,19 @@
  * Every fact as one plain sentence with who did it, for the timeline and the channel. What people wrote stands in it
  * as they wrote it, on one line: whoever shows it escapes it for the place (see escape.ts).
  */
-import type { Entry, FactOf, Role } from "../domain/incident/facts.ts";
+import type { Entry, FactOf } from "../domain/incident/facts.ts";
+import type { Page } from "../domain/incident/pages.ts";
 import { type Actor, actorName, samePerson } from "../domain/people.ts";
 import { unreachable } from "../domain/refusal.ts";
 import { utc } from "../domain/time.ts";
-import { brief, names } from "./text.ts";
+import { isAboutPages, pageSentence } from "./page-sentence.ts";
+import { capital, stop } from "./phrase.ts";
+import { roleName } from "./role-name.ts";
+import { brief } from "./text.ts";
 
-/** `wordsMax` bounds what is quoted from people. */
-export function sentence({ fact, by }: Entry, wordsMax = 400): string {
+/** `pages` as they stand now say whom a page is for, and why. `wordsMax` bounds what is quoted from people. */
+export function sentence({ fact, by }: Entry, pages: readonly Page[] = [], wordsMax = 400): string {
+  if (isAboutPages(fact)) return pageSentence(fact, by, pages, wordsMax);
   const who = capital(brief(actorName(by), 80));
   const quoted = (text: string) => brief(text, wordsMax);
   switch (fact.type) {
@@ -23,22 +28,6 @@ export function sentence({ fact, by }: Entry, wordsMax = 400): string {
       return `Work item ${fact.id} is open.`;
     case "work item unavailable":
       return stop(`It has no work item: ${quoted(fact.reason)}`);
-    case "paged":
-      return `${names(fact.people.map((person) => person.name))} ${fact.people.length === 1 ? "is" : "are"} paged (${stepWords(fact.step)}).`;
-    case "nobody to page":
-      return `There is nobody to page (${stepWords(fact.step)}).`;
-    case "page failed":
-      return stop(`${brief(fact.person.name)} could not be paged (${stepWords(fact.step)}): ${quoted(fact.reason)}`);
-    case "acknowledged":
-      return samePersonActs(by, fact.person)
-        ? `${who} acknowledged the page.`
-        : `${who} acknowledged the page for ${brief(fact.person.name)}.`;
-    case "declined":
-      return samePersonActs(by, fact.person)
-        ? `${who} cannot come.`
-        : `${who} noted that ${brief(fact.person.name)} cannot come.`;
-    case "escalated":
-      return `${who} escalated the page.`;
     case "role assigned":
       return assigned(fact, by, who);
     case "role released":
@@ -68,18 +57,6 @@ export function sentence({ fact, by }: Entry, wordsMax = 400): string {
   }
 }
 
-const roleNames: Record<Role, string> = {
-  commander: "incident commander",
-  scribe: "scribe",
-  communications: "communications",
-  deputy: "deputy",
-};
-
-export const roleName = (role: Role): string => roleNames[role];
-
-/** People count from one. */
-export const stepWords = (step: number): string => (step === 0 ? "step 1, on call" : `step ${step + 1}`);
-
 function assigned(fact: FactOf<"role assigned">, by: Actor, who: string): string {
   const themselves = samePersonActs(by, fact.person);
   if (fact.role === "commander" && themselves) return `${who} took command.`;
@@ -91,9 +68,5 @@ function assigned(fact: FactOf<"role assigned">, by: Actor, who: string): string
 
 const samePersonActs = (by: Actor, person: { id: string; name: string }): boolean =>
   by.kind === "person" && samePerson(by.person, person);
-
-const capital = (text: string): string => text.slice(0, 1).toUpperCase() + text.slice(1);
-
-const stop = (text: string): string => (/[.!?…]$/.test(text) ? text : `${text}.`);
 
 const because = (text: string, reason: string): string => (reason === "" ? `${text}.` : `${text}: ${reason}`);

@@ -1,5 +1,5 @@
 /** What happened, in order, each with its date. */
-import type { Entry } from "../domain/incident/facts.ts";
+import type { Entry, Fact } from "../domain/incident/facts.ts";
 import type { Live } from "../domain/incident/incident.ts";
 import { type CardMessage, cardMessage } from "./card.ts";
 import { inert } from "./escape.ts";
@@ -13,8 +13,7 @@ const sentenceMax = 220;
 export type TimelineRow = { at: string; text: string };
 
 export function timelineView(incident: Live, entries: readonly Entry[]): CardMessage {
-  const rows = timelineRows(entries, shownMax);
-  const earlier = entries.length - rows.length;
+  const { rows, earlier } = timelineRows(incident, entries, shownMax);
   const title = brief(incident.title);
   return cardMessage("timeline", `Timeline of ${incident.id}: ${title}`, {
     title: inert(`${incident.id} ${title}`),
@@ -24,9 +23,22 @@ export function timelineView(incident: Live, entries: readonly Entry[]): CardMes
   });
 }
 
-/** The latest, oldest first. */
-export const timelineRows = (entries: readonly Entry[], most: number): TimelineRow[] =>
-  entries.slice(-most).map((entry) => ({
+/** The latest, oldest first, and how many came before. */
+export function timelineRows(
+  { pages }: Live,
+  entries: readonly Entry[],
+  most: number,
+): { rows: TimelineRow[]; earlier: number } {
+  const told = entries.filter(({ fact }) => !isDetail(fact));
+  const rows = told.slice(-most).map((entry) => ({
     at: moment(entry.at),
-    text: inert(clip(sentence(entry, sentenceMax - 80), sentenceMax)),
+    text: inert(clip(sentence(entry, pages, sentenceMax - 80), sentenceMax)),
   }));
+  return { rows, earlier: told.length - rows.length };
+}
+
+/** How each try got on stands on the card of the page; here it would bury what people did. */
+const isDetail = (fact: Fact): boolean =>
+  fact.type === "page tried" ||
+  fact.type === "activity seen" ||
+  (fact.type === "page reported" && fact.state !== "failed");

@@ -40,6 +40,12 @@ function nightOf(text: string): Entry[] {
       } as never,
       named("1"),
     ],
+    {
+      type: "page opened",
+      page: 1,
+      because: text,
+      ladder: { ...given.ladder, policy: text, lastResort: [{ person: text }] },
+    },
     { type: "channel unavailable", reason: text, instead: null },
     { type: "work item unavailable", reason: text },
     { type: "channel opened", channel: { id: text, serviceUrl: text }, name: text, webUrl: text },
@@ -71,7 +77,7 @@ function messagesOf(entries: Entry[], text: string): Message[] {
   return [
     ...moments.flatMap((incident) => [
       incidentCard(incident),
-      ...people.map((person) => pageCard(incident, { person, step: 0 })),
+      ...people.map((person) => pageCard(incident, { page: 1, person, step: 0 })),
     ]),
     ...moments.filter(isOver).map((incident) => resolvedCard(incident, entries)),
     ...afterwards(moments.at(-1)!, entries, text),
@@ -171,6 +177,7 @@ test("a history of a thousand facts and a crowd of people still make small cards
   );
   const entries = given.entriesOf(
     [given.declared(), given.adele],
+    given.pageOpened,
     given.paged(0, ...crowd),
     ...told,
     given.resolved("x ".repeat(4_000), given.adele),

@@ -24,7 +24,9 @@ const seen = (incident: Live): string =>
     key === "inlines" ? value.map((run: { text: string }) => run.text).join("") : value,
   );
 
-const fresh = incidentOf(entriesOf([declared(), adele], given.channelOpened, given.workItemOpened, paged(0, megan)));
+const fresh = incidentOf(
+  entriesOf([declared(), adele], given.pageOpened, given.channelOpened, given.workItemOpened, paged(0, megan)),
+);
 
 describe("a fresh incident", () => {
   test("asks the five questions and says how to fill the blanks", () => {
@@ -67,6 +69,7 @@ test("what is missing is said with its reason", () => {
   const incident = incidentOf(
     entriesOf(
       [declared(), adele],
+      given.pageOpened,
       { type: "channel unavailable", reason: "Consent is missing.", instead: { id: "x", serviceUrl: given.service } },
       { type: "work item unavailable", reason: "Azure Boards said 401." },
       { type: "nobody to page", step: 0 },

@@ -1,5 +1,6 @@
 /** Incidents for the tests of what people see: folded from facts, as in life. */
 import type { Entry, Fact } from "../../src/domain/incident/facts.ts";
+import type { Ladder } from "../../src/domain/escalation/ladder.ts";
 import { fold, type Live } from "../../src/domain/incident/incident.ts";
 import { type Actor, muster, type Person } from "../../src/domain/people.ts";
 
@@ -21,11 +22,16 @@ export const by = (who: Person): Actor => ({ kind: "person", person: who });
 export const declaredAt = "2026-11-22T18:40:12.000Z";
 export const service = "https://smba.example/teams";
 
-/** Entries a minute apart; each is a fact and who did it (Muster, if nobody is named). */
+/**
+ * Entries a minute apart; each is a fact and who did it (Muster, if nobody is named). The first page is opened in the
+ * instant in which the incident is declared.
+ */
 export function entriesOf(...told: (Fact | [Fact, Person])[]): Entry[] {
+  let minute = -1;
   return told.map((each, index) => {
     const [fact, who] = Array.isArray(each) ? each : [each, undefined];
-    const at = new Date(Date.parse(declaredAt) + index * 60_000).toISOString();
+    if (fact !== pageOpened) minute += 1;
+    const at = new Date(Date.parse(declaredAt) + minute * 60_000).toISOString();
     return { number: index + 1, at, by: who === undefined ? muster : by(who), from: "teams", fact };
   });
 }
@@ -43,6 +49,18 @@ export const declared = (title = "Checkout is down", description = ""): Fact => 
   severity: 1,
   said: { id: "19:general@thread.tacv2;messageid=1", serviceUrl: service },
 });
+
+/** Two steps of five minutes, then the last resort. */
+export const ladder: Ladder = {
+  policy: "Checkout",
+  roster: "Checkout",
+  steps: [
+    { targets: [{ rotation: "primary", roster: "Checkout" }], minutes: 5 },
+    { targets: [{ rotation: "secondary", roster: "Checkout" }], minutes: 5 },
+  ],
+  lastResort: [{ everyone: "Checkout" }],
+};
+export const pageOpened: Fact = { type: "page opened", page: 1, because: "", ladder };
 
 export const channelOpened: Fact = {
   type: "channel opened",
@@ -72,6 +90,7 @@ export const night: Entry[] = entriesOf(
     ),
     adele,
   ],
+  pageOpened,
   channelOpened,
   workItemOpened,
   paged(0, megan),

@@ -114,7 +114,7 @@ describe("the end", () => {
       "6 min",
       "33 min 12 s",
       "No data was lost",
-      "5 earlier: timeline",
+      "6 earlier: timeline",
       "say review",
       "Reopen",
     ])

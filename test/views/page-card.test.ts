@@ -2,14 +2,25 @@ import { expect, test } from "@jest/globals";
 import type { Fact } from "../../src/domain/incident/facts.ts";
 import { pageCard } from "../../src/views/page-card.ts";
 import { expandCard } from "../../src/teams/cards.ts";
-import { acknowledged, adele, alex, declared, entriesOf, incidentOf, megan, paged, resolved } from "./incidents.ts";
+import {
+  acknowledged,
+  adele,
+  alex,
+  declared,
+  entriesOf,
+  incidentOf,
+  megan,
+  paged,
+  pageOpened,
+  resolved,
+} from "./incidents.ts";
 
 type Told = Fact | [Fact, typeof adele];
 
 /** Megan's card of the first step, after these facts: its headline and its buttons. */
 function megansCard(...told: Told[]) {
-  const incident = incidentOf(entriesOf([declared(), adele], paged(0, megan), ...told));
-  const message = pageCard(incident, { person: megan, step: 0 });
+  const incident = incidentOf(entriesOf([declared(), adele], pageOpened, paged(0, megan), ...told));
+  const message = pageCard(incident, { page: 1, person: megan, step: 0 });
   const actions = (expandCard(message.card, message.data)["actions"] ?? []) as { title: string; data: unknown }[];
   return {
     headline: (message.data as { headline: string }).headline,
