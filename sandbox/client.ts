@@ -1,7 +1,7 @@
 /** A typed client of the sandbox's own interface, over HTTP: for tests, benches and anybody who wants to script it. */
 import type { Fault } from "./faults.ts";
 
-export type SandboxPerson = { id: string; name: string; upn: string };
+export type SandboxPerson = { id: string; name: string; upn: string; phone: string };
 export type SandboxConversation = {
   id: string;
   kind: "channel" | "personal" | "group";

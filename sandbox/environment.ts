@@ -1,6 +1,17 @@
 /** Muster's settings in the sandbox: the same variables as in production, with local addresses. */
 import { projectName, organization } from "./boards/identity.ts";
 import { appId, botName, tenant } from "./people.ts";
+import {
+  accessKey,
+  callFrom,
+  emailFrom,
+  eventToken,
+  pagerDutySecret,
+  routingKey,
+  smsFrom,
+  speechUrl,
+  webhookSecret,
+} from "./paging/identity.ts";
 import { appSecret, personalAccessToken } from "./tokens.ts";
 import { alertChannel, broadcastChannel, teamSeeds } from "./world.ts";
 
@@ -33,7 +44,24 @@ export const musterEnvironment = (
   BROADCAST_CHANNEL: broadcastChannel,
   ALERT_TOKENS: "sandbox",
   STATUS_PAGE_URL: `${url}/$web/index.html`,
+  ...pagingEnvironment(url),
   // Started again, it takes up at once what it was at; under a new name it would wait until its own claims run out.
   MUSTER_REPLICA: "sandbox",
   MUSTER_CLOCK: `controlled:${offsetMs}`,
+});
+
+const pagingEnvironment = (url: string): Record<string, string> => ({
+  // The clients of Communication Services take an address without a path only.
+  ACS_CONNECTION_STRING: `endpoint=${url}/;accesskey=${accessKey}`,
+  ACS_SMS_FROM: smsFrom,
+  ACS_CALL_FROM: callFrom,
+  ACS_EMAIL_FROM: emailFrom,
+  ACS_SPEECH_URL: speechUrl,
+  PAGERDUTY_URL: `${url}/pagerduty`,
+  PAGERDUTY_ROUTING_KEY: routingKey,
+  PAGERDUTY_WEBHOOK_SECRET: pagerDutySecret,
+  PAGE_WEBHOOK_URL: `${url}/hooks/page`,
+  PAGE_WEBHOOK_SECRET: webhookSecret,
+  PAGING_TOKENS: eventToken,
+  HEARTBEAT_URL: `${url}/hooks/heartbeat`,
 });

@@ -31,7 +31,7 @@ const modules = fileURLToPath(new URL("../node_modules/", import.meta.url));
 
 export const fileRoutes = (storage: string): Route[] => [
   route("GET", "/", () => file(page, "index.html")),
-  route("GET", "/page/{rest*}", (call) => file(page, call.params["rest"]!)),
+  route("GET", "/app/{rest*}", (call) => file(page, call.params["rest"]!)),
   route("GET", "/favicon.ico", () => file(page, "favicon.svg")),
   route("GET", "/vendor/{name}", (call) => {
     const path = vendor[call.params["name"]!];

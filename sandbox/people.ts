@@ -1,7 +1,7 @@
 /** The people of the sandbox: names that everyone knows from Microsoft's demo tenant. Their ids never change. */
 import { createHash } from "node:crypto";
 
-export type Person = { id: string; name: string; upn: string };
+export type Person = { id: string; name: string; upn: string; phone: string };
 
 export const tenant = "7a0c9f2e-5b1d-4c83-9e64-1f2a3b4c5d6e";
 export const appId = "3d5f0c1a-9b7e-4f26-8a41-c0ffee15b075";
@@ -34,9 +34,11 @@ export function stableGuid(words: string): string {
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-a${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
 }
 
-export const people: readonly Person[] = names.map((name) => {
+/** The numbers are of those that Ofcom keeps free for use in fiction. */
+export const people: readonly Person[] = names.map((name, index) => {
   const [first, last] = name.split(" ") as [string, string];
-  return { id: stableGuid(`person ${name}`), name, upn: `${first}${last.charAt(0)}@${domain}` };
+  const phone = `+441632960${String(index + 1).padStart(3, "0")}`;
+  return { id: stableGuid(`person ${name}`), name, upn: `${first}${last.charAt(0)}@${domain}`, phone };
 });
 
 /** The id by which Teams names a person to a bot. */

@@ -1,8 +1,8 @@
-/** What Muster itself serves to people, on the sandbox's address: its status page, its health, its alert intake. */
+/** What Muster itself serves, on the address of the sandbox: status page, health, answers to pages, calendars, alert intake. */
 import { type IncomingMessage, request as httpRequest, type ServerResponse } from "node:http";
 import { send } from "./http.ts";
 
-const proxied = /^\/(status|status\.json|healthz|readyz|api\/.*)$/;
+const proxied = /^\/(status|status\.json|readyz|healthz(\/.*)?|(api|page|calendar)\/.*)$/;
 const patienceMs = 30_000;
 
 export const isProxied = (path: string): boolean => proxied.test(path);

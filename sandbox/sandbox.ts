@@ -10,7 +10,7 @@ import { musterEnvironment } from "./environment.ts";
 import type { Handle } from "./server.ts";
 import { listen } from "./server.ts";
 import { createMuster, type Muster } from "./muster.ts";
-import { seedRoster } from "./on-call.ts";
+import { seedBook } from "./on-call.ts";
 import { keepSnapshot, lockFolder, readSnapshot, type Snapshot } from "./snapshot.ts";
 import { createStore, type Store } from "./state.ts";
 import { createSurfaces } from "./surfaces.ts";
@@ -98,7 +98,7 @@ async function start(options: SandboxOptions, undo: Undo): Promise<Omit<Sandbox,
     undo.push(() => snapshot?.flush());
   }
   door.open(surfaces.handle);
-  if (saved === undefined) await seedRoster(storage, prefix);
+  if (saved === undefined) await seedBook(storage, prefix);
   undo.push(() => muster.kill("SIGTERM"));
   if (options.muster !== "none") await muster.start();
   return { url, serviceUrl, store, tokens, delivery, muster, storage, prefix, fresh: saved === undefined };

@@ -3,7 +3,7 @@ import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node
 import { join } from "node:path";
 import type { JWK } from "jose";
 import type { Store } from "./state.ts";
-import type { World } from "./world.ts";
+import { completed, type World } from "./world.ts";
 
 /** `key` signs the sandbox's tokens, `prefix` names Muster's tables and queues. */
 export type Snapshot = { world: World; key: JWK; prefix: string };
@@ -17,7 +17,7 @@ export function readSnapshot(folder: string, fresh: boolean): Snapshot | undefin
   mkdirSync(join(folder, "azurite"), { recursive: true });
   try {
     const snapshot = JSON.parse(readFileSync(join(folder, "sandbox.json"), "utf8")) as Snapshot;
-    return snapshot.world.version === 1 ? snapshot : undefined;
+    return snapshot.world.version === 1 ? { ...snapshot, world: completed(snapshot.world) } : undefined;
   } catch (error) {
     if ((error as { code?: string }).code === "ENOENT") return undefined;
     throw new Error(`${join(folder, "sandbox.json")} cannot be read. Start with --fresh to begin anew.`, {

@@ -57,7 +57,73 @@ export type Notice = {
   previewText: string;
   topic: unknown;
 };
-export type Outgoing = { id: string; kind: "sms" | "voice" | "email"; to: string; text: string; at: string };
+/** "ok" takes everything, "off" fails later, "unknown" is refused at once, "manual" waits to be told. */
+export const reaches = ["ok", "off", "unknown", "manual"] as const;
+export type PhoneReach = (typeof reaches)[number];
+export type OutgoingKind = "sms" | "voice" | "email" | "pagerduty" | "webhook";
+export type OutgoingState =
+  | "sent"
+  | "delivered"
+  | "answered"
+  | "failed"
+  | "ringing"
+  | "ended"
+  | "open"
+  | "acknowledged"
+  | "resolved";
+/** What happened to it, and how it stood then. */
+export type Moment = {
+  state: OutgoingState;
+  at: string;
+  text?: string;
+  key?: string;
+  reason?: string;
+  opened?: string;
+};
+/** A call that is under way: where its events go, and what it waits for until when. */
+export type OngoingCall = {
+  server: string;
+  correlation: string;
+  callback: string;
+  speech: boolean;
+  context?: string;
+  /** Epoch milliseconds by the sandbox's clock. */
+  until?: number;
+  listening?: { tones: string[]; most: number; stop: string[]; context?: string; callback: string };
+};
+/** What left by another road than Teams. `id` is what the service calls it. */
+export type Outgoing = {
+  id: string;
+  kind: OutgoingKind;
+  from: string;
+  to: string;
+  text: string;
+  subject?: string;
+  html?: string;
+  link?: string;
+  state: OutgoingState;
+  at: string;
+  history: Moment[];
+  /** The sender's own name for the request; the same again sends nothing. */
+  repeat?: string;
+  tag?: string;
+  /** Whether anybody wants to hear of it. */
+  report?: boolean;
+  call?: OngoingCall;
+  /** What was posted, for those who want to look closely. */
+  body?: unknown;
+  headers?: Record<string, string>;
+};
+/** Something that a service tells Muster, until Muster has taken it. `dueAt` is epoch milliseconds of the sandbox's clock. */
+export type Report = {
+  id: string;
+  about: string;
+  url: string;
+  headers: Record<string, string>;
+  body: string;
+  dueAt: number;
+  tries: number;
+};
 /** Application permissions for the whole tenant (in the token) and resource-specific ones (per team). */
 export type Grants = { roles: string[]; resourceSpecific: string[] };
 
@@ -69,6 +135,10 @@ export type World = {
   workItems: WorkItem[];
   notices: Notice[];
   outbox: Outgoing[];
+  /** By number or address; who is not in it can be reached. */
+  phones: Record<string, PhoneReach>;
+  reports: Report[];
+  heartbeats: { count: number; last: string | null };
   grants: Grants;
   clockOffsetMs: number;
   lastId: number;
@@ -110,6 +180,16 @@ export const teamSeeds = {
 export const broadcastChannel = channelId("Contoso Status updates");
 export const alertChannel = channelId("Incidents Alerts");
 
+const nothingSent = (): Pick<World, "outbox" | "phones" | "reports" | "heartbeats"> => ({
+  outbox: [],
+  phones: {},
+  reports: [],
+  heartbeats: { count: 0, last: null },
+});
+
+/** A world of an earlier version, with what it did not know yet. */
+export const completed = (world: World): World => ({ ...nothingSent(), ...world });
+
 /** Two teams, a personal chat with Muster for everybody, and one group chat. */
 export function freshWorld(now: Date): World {
   const createdAt = now.toISOString();
@@ -128,7 +208,7 @@ export function freshWorld(now: Date): World {
     messages: {},
     workItems: [],
     notices: [],
-    outbox: [],
+    ...nothingSent(),
     grants: structuredClone(grants),
     clockOffsetMs: 0,
     lastId: 0,

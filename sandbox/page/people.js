@@ -32,7 +32,7 @@ function hue(people, person) {
 
 /** @param {{ id: string, name: string, bot?: boolean }} person */
 export function avatar(people, person, size = "medium") {
-  if (person.bot) return element("img", { class: `avatar ${size} bot`, src: "/page/muster.svg", alt: "" });
+  if (person.bot) return element("img", { class: `avatar ${size} bot`, src: "/app/muster.svg", alt: "" });
   const style = `--hue: ${hue(people, person)}`;
   return element("span", { class: `avatar ${size}`, style, "aria-hidden": "true" }, initials(person.name));
 }

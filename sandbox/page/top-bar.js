@@ -52,7 +52,7 @@ const brand = () =>
   element(
     "h1",
     { class: "brand" },
-    element("img", { src: "/page/muster.svg", alt: "", width: 22, height: 22 }),
+    element("img", { src: "/app/muster.svg", alt: "", width: 22, height: 22 }),
     "Muster",
     element("span", { class: "faint" }, "sandbox"),
   );

@@ -29,7 +29,7 @@ export function createWelcome(store, fill) {
 function contentOf(store, open, fill) {
   const personal = open.kind === "personal";
   return [
-    element("img", { src: "/page/muster.svg", alt: "", width: 64, height: 64 }),
+    element("img", { src: "/app/muster.svg", alt: "", width: 64, height: 64 }),
     element(
       "h3",
       {},

@@ -139,7 +139,7 @@ describe("who may come in", () => {
   });
 
   test("files outside the page's folder are not served", async () => {
-    for (const path of ["/page/%2e%2e%2fmain.ts", "/page/..%2f..%2fpackage.json", "/vendor/..%2fpackage.json"])
+    for (const path of ["/app/%2e%2e%2fmain.ts", "/app/..%2f..%2fpackage.json", "/vendor/..%2fpackage.json"])
       expect((await fetch(stage.sandbox.url + path)).status).toBe(404);
   });
 });
