@@ -10,7 +10,7 @@ import { declareForm } from "../../src/views/declare-form.ts";
 import { helpView, unknownView } from "../../src/views/help.ts";
 import { incidentCard } from "../../src/views/incident-card.ts";
 import { listView } from "../../src/views/list.ts";
-import { onCallView } from "../../src/views/oncall.ts";
+import { onCallView, type RosterOnCall } from "../../src/views/oncall.ts";
 import { pageCard } from "../../src/views/page-card.ts";
 import { resolvedCard } from "../../src/views/resolved-card.ts";
 import { runbooksView, runbookView } from "../../src/views/runbook.ts";
@@ -70,6 +70,19 @@ function nightOf(text: string): Entry[] {
   );
 }
 
+/** A roster with more of everything than a card has room for. */
+function rosterOf(text: string): RosterOnCall {
+  const people = Array.from({ length: 9 }, () => text);
+  const start = new Date(given.declaredAt);
+  const rotation = { name: text, schedule: text, now: people, until: start, next: { onCall: people, start } };
+  return {
+    name: text,
+    services: people,
+    rotations: [{ ...rotation, now: [] }, ...Array.from({ length: 15 }, () => rotation)],
+    experts: people.map((name) => ({ name, topics: people })),
+  };
+}
+
 /** Every message the views make of a history, at each of its moments. */
 function messagesOf(entries: Entry[], text: string): Message[] {
   const moments = entries.map((_, index) => given.incidentOf(entries.slice(0, index + 1)));
@@ -83,11 +96,8 @@ function messagesOf(entries: Entry[], text: string): Message[] {
     ...afterwards(moments.at(-1)!, entries, text),
     declareForm({ title: text, description: text, severity: 3 }),
     unknownView(text, ["severity", "resolve"]),
-    onCallView({
-      primary: { id: "1", name: text },
-      secondary: null,
-      members: moments.map((_, id) => ({ id: `m${id}`, name: text })),
-    }),
+    onCallView({ rosters: Array.from({ length: 12 }, () => rosterOf(text)), at: undefined, zone: text }),
+    onCallView({ rosters: [rosterOf(text)], at: new Date(text), zone: "Europe/London" }),
     runbooksView([{ name: text, title: text, summary: text }]),
     runbookView({ name: text, title: text, text }),
   ];

@@ -3,47 +3,18 @@ import { readMarkdown } from "../../src/domain/runbook/markdown.ts";
 import { summaryOf } from "../../src/domain/incident/summary.ts";
 import type { Resolved } from "../../src/domain/incident/incident.ts";
 import { expandCard } from "../../src/teams/cards.ts";
-import type { Message } from "../../src/engine/ports.ts";
 import { declareForm } from "../../src/views/declare-form.ts";
 import { helpOne, helpView, unknownView } from "../../src/views/help.ts";
 import { listView } from "../../src/views/list.ts";
-import { onCallView } from "../../src/views/oncall.ts";
 import { resolvedCard } from "../../src/views/resolved-card.ts";
 import { readBlocks } from "../../src/views/runbook-blocks.ts";
 import { runbookView } from "../../src/views/runbook.ts";
 import { timelineView } from "../../src/views/timeline.ts";
 import { updateCard } from "../../src/views/update-card.ts";
 import * as given from "./incidents.ts";
+import { seen } from "./seen.ts";
 
-/** What a reader sees, without the marks. */
-function seen(message: Message): string {
-  if (!("card" in message)) return message.text;
-  const card = expandCard(message.card, message.data);
-  return JSON.stringify(card, (key, value) =>
-    key === "inlines" ? value.map((run: { text: string }) => run.text).join("") : value,
-  );
-}
-
-const { adele, alex, megan, nestor } = given;
-
-describe("on call", () => {
-  test("nobody is an alarm that says what to say", () => {
-    const shown = seen(onCallView({ primary: null, secondary: null, members: [] }));
-    expect(shown).toContain("Nobody is on call: a page wakes nobody. Say oncall primary @someone.");
-    expect(shown).toContain('"attention"');
-  });
-
-  test("a roster without a primary is an alarm too", () => {
-    expect(seen(onCallView({ primary: null, secondary: alex, members: [] }))).toContain("the first page wakes nobody");
-  });
-
-  test("everybody is named once", () => {
-    const shown = seen(onCallView({ primary: megan, secondary: alex, members: [megan, alex, adele, nestor] }));
-    expect(shown).toContain("Adele Vance and Nestor Wilke");
-    expect(shown.match(/Megan Bowen/g)).toHaveLength(2); // The card and its fallback text.
-    expect(shown).not.toContain('"attention"');
-  });
-});
+const { adele } = given;
 
 describe("help", () => {
   const commands = [{ words: ["lead", "ic"], usage: "lead me", help: "Take command (`lead me`)." }];
