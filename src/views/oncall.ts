@@ -27,7 +27,8 @@ export type OnCall = { rosters: readonly RosterOnCall[]; at: Date | undefined; z
 const rostersMax = 10;
 /** Of each roster among several, and of one alone: ten full ones would be more than Teams takes. */
 const rotationsMax = { several: 3, alone: 10 };
-const expertsMax = 4;
+const alarmsMax = 3;
+const expertsMax = 3;
 const nameMax = 40;
 
 export function onCallView({ rosters, at, zone }: OnCall): CardMessage {
@@ -38,7 +39,7 @@ export function onCallView({ rosters, at, zone }: OnCall): CardMessage {
   return cardMessage("oncall", `${heading}: ${summaryOf(shown)}`, {
     heading: inert(heading),
     zone: rosters.length === 0 ? "" : inert(`Times are those of ${local.zone}.`),
-    alarms: (rosters.length === 0 ? [nobodyAtAll] : shown.flatMap(alarm)).map((parts) => ({ parts })),
+    alarms: alarmsOf(shown).map((parts) => ({ parts })),
     rosters: shown.map((roster) => rosterRow(roster, rosters.length === 1 ? "alone" : "several", local)),
     more: more > 0 ? [plain(`And ${more} more: say `), say("oncall <roster>"), plain(".")] : [],
   });
@@ -52,6 +53,13 @@ function summaryOf(rosters: readonly RosterOnCall[]): string {
     return `${brief(name, nameMax)}: ${now.length === 0 ? "nobody" : some(now)}`;
   });
   return each.length === 0 ? "nobody" : each.join("; ");
+}
+
+function alarmsOf(rosters: readonly RosterOnCall[]): Part[][] {
+  if (rosters.length === 0) return [nobodyAtAll];
+  const all = rosters.flatMap(alarm);
+  const more = all.length - alarmsMax;
+  return more > 0 ? [...all.slice(0, alarmsMax), [strong(`And ${more} more, see below.`)]] : all;
 }
 
 /** A gap further up the ladder is only a blank: somebody hears the first page. */
@@ -78,15 +86,16 @@ function rosterRow(
     name: inert(brief(name, 80)),
     services: services.length === 0 ? "" : inert(`Looks after ${names(services.map(short), 4)}`),
     rows: [
-      ...shown.map((rotation) => ({
-        label: inert(capital(brief(rotation.name, nameMax))),
-        parts: [...now(rotation, local), ...next(rotation, local)],
-      })),
-      ...(more > 0 ? [{ label: `${more} more`, parts: [plain("Say "), say(`oncall ${brief(name, nameMax)}`)] }] : []),
-      ...(experts.length === 0 ? [] : [{ label: "Experts, when asked for", parts: [plain(expertsOf(experts))] }]),
+      ...shown.map((rotation) =>
+        line(capital(short(rotation.name)), [...now(rotation, local), ...next(rotation, local)]),
+      ),
+      ...(more > 0 ? [line(`${more} more`, [plain("Say "), say(`oncall ${short(name)}`)])] : []),
+      ...(experts.length === 0 ? [] : [line("Experts", [plain(expertsOf(experts))])]),
     ],
   };
 }
+
+const line = (label: string, parts: Part[]) => ({ parts: [blank(`${label}: `), ...parts] });
 
 function now(rotation: RotationOnCall, local: LocalTime): Part[] {
   const until = rotation.until === undefined ? "" : ` until ${local.of(rotation.until)}`;

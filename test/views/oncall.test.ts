@@ -86,6 +86,6 @@ test("of many rosters ten are shown, and the rest can be asked for", () => {
 
 test("a roster alone shows rotations for which there is no room beside others", () => {
   const wide = roster(...Array.from({ length: 5 }, (_, index) => rotation(`r${index}`, ["Ann"])));
-  expect(seen(view([wide, complete]))).toContain('"Say oncall Checkout"');
-  expect(seen(view([wide]))).toContain('"R4"');
+  expect(seen(view([wide, complete]))).toContain('"2 more: Say oncall Checkout"');
+  expect(seen(view([wide]))).toContain("R4: Ann until");
 });
