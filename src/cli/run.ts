@@ -5,24 +5,23 @@ import { Refusal } from "../domain/refusal.ts";
 import { Outage } from "../engine/ports.ts";
 import { doctor } from "./doctor.ts";
 import { exportIncident } from "./export.ts";
-import type { Desk, Verb } from "./verb.ts";
+import { oncallWho } from "./oncall-who.ts";
+import { type Desk, MisuseError, type Verb } from "./verb.ts";
 
 export const verbs: ReadonlyMap<string, Verb> = new Map([
   ["doctor", doctor],
   ["export", exportIncident],
+  ["oncall who", oncallWho],
 ]);
 
 const misused = 2;
 
 /** Returns the exit code: 0 all is well, 1 it did not work, 2 it was asked wrongly. */
 export async function run(typed: readonly string[], desk: Desk): Promise<number> {
-  const [name = "help", ...rest] = typed;
-  if (["help", "--help", "-h"].includes(name)) return help(desk, 0);
-  const verb = verbs.get(name);
-  if (verb === undefined) {
-    desk.say(`There is no "${name.slice(0, 60)}".`);
-    return help(desk, misused);
-  }
+  const [name = "help"] = typed;
+  if (["help", "--help", "-h"].includes(name)) return help(desk, [...verbs.values()], 0);
+  const { verb, rest } = findVerb(typed);
+  if (verb === undefined) return unknown(typed, desk);
   try {
     const { values, positionals } = parseArgs({ args: [...rest], options: verb.options ?? {}, allowPositionals: true });
     return await verb.run(desk, { words: positionals, options: values });
@@ -31,10 +30,25 @@ export async function run(typed: readonly string[], desk: Desk): Promise<number>
   }
 }
 
-function help(desk: Desk, code: number): number {
-  const width = Math.max(...[...verbs.values()].map(({ usage }) => usage.length)) + 2;
+/** A verb has one word or two. */
+function findVerb(typed: readonly string[]): { verb: Verb | undefined; rest: readonly string[] } {
+  const two = verbs.get(typed.slice(0, 2).join(" "));
+  return two === undefined
+    ? { verb: verbs.get(typed[0] ?? ""), rest: typed.slice(1) }
+    : { verb: two, rest: typed.slice(2) };
+}
+
+function unknown(typed: readonly string[], desk: Desk): number {
+  const [name = "", next = ""] = typed;
+  const alike = [...verbs].filter(([key]) => key.startsWith(`${name} `)).map(([, verb]) => verb);
+  const said = alike.length === 0 || next === "" ? name : `${name} ${next}`;
+  desk.say(alike.length > 0 && next === "" ? `"${name}" what?` : `There is no "${said.slice(0, 60)}".`);
+  return help(desk, alike.length > 0 ? alike : [...verbs.values()], misused);
+}
+
+function help(desk: Desk, shown: readonly Verb[], code: number): number {
   desk.say("muster <verb> …, with the same environment as Muster itself (or --env FILE)\n");
-  for (const { usage, help } of verbs.values()) desk.say(`  ${usage.padEnd(width)}${help}`);
+  for (const { usage, help } of shown) desk.say(`  ${usage}\n      ${help}`);
   return code;
 }
 
@@ -45,5 +59,6 @@ function explain(error: unknown, verb: Verb, desk: Desk): number {
   return isMisuse(error) ? misused : 1;
 }
 
-const isMisuse = (error: unknown): error is Error & { code: string } =>
-  typeof error === "object" && error !== null && "code" in error && String(error.code).startsWith("ERR_PARSE_ARGS");
+const isMisuse = (error: unknown): error is Error =>
+  error instanceof MisuseError ||
+  (typeof error === "object" && error !== null && "code" in error && String(error.code).startsWith("ERR_PARSE_ARGS"));

@@ -15,12 +15,18 @@ export type Desk = {
   say(line: string): void;
 };
 
-export type Asked = { words: string[]; options: Record<string, string | boolean | undefined> };
+/** What was typed behind the verb. An option that may be repeated is a list. */
+export type Asked = { words: string[]; options: Record<string, string | boolean | (string | boolean)[] | undefined> };
+
+/** It was asked wrongly: the exit code is 2, and the verb's usage is shown. */
+export class MisuseError extends Error {
+  override readonly name = "MisuseError";
+}
 
 export type Verb = {
   usage: string;
   help: string;
-  options?: Record<string, { type: "string" | "boolean" }>;
-  /** Returns the exit code: 0 when all is well. Throws Refusal, Outage or ConfigError with words for the person. */
+  options?: Record<string, { type: "string" | "boolean"; multiple?: boolean }>;
+  /** Returns the exit code: 0 when all is well. Throws MisuseError, Refusal, Outage or ConfigError with words for the person. */
   run(desk: Desk, asked: Asked): Promise<number>;
 };
