@@ -17,10 +17,10 @@ const event = (start: number, end: number) => ({
   description: "",
 });
 
-/** Around a change: up to it and from it on, and through the hours that come twice or never. */
+/** Around a change: up to it, from it on, and within the hour that comes twice or never. */
 const around = ({ at }: ClockChange) =>
-  [-86_400 * second, -2 * hour, -hour, -1_800 * second, -second, 0, second, 1_800 * second, hour, 86_400 * second].map(
-    (from, index, all) => event(at.getTime() + from, at.getTime() + (all[index + 1] ?? 2 * 86_400 * second)),
+  [-86_400 * second, -second, 0, 1_800 * second].map((from, index, all) =>
+    event(at.getTime() + from, at.getTime() + (all[index + 1] ?? 2 * 86_400 * second)),
   );
 
 const spread = [0, 1, 2, 3].map((half) =>
