@@ -16,8 +16,9 @@ export type Zone = { name: string; years: Map<number, Offsets> };
 type Offsets = { at: number[]; ahead: number[] };
 
 /**
- * What clocks show at an instant. When they are set back, some of what they show comes twice: `furthest` is the most
- * they have shown so far, `soonest` the least they will show from now on. Elsewhere all three are the same.
+ * What clocks show at an instant. When they are set back, some of what they show comes twice: a time begins for the
+ * first time up to now when it is up to `furthest`, and is still to begin for the last time when it is after `soonest`.
+ * Elsewhere all three are the same.
  */
 export type Reading = { shown: number; furthest: number; soonest: number };
 
@@ -73,7 +74,8 @@ export function readingAt(zone: Zone, ms: number): Reading {
   const shown = ms + ahead[now]!;
   let [furthest, soonest] = [shown, shown];
   for (let n = now; n > 0 && at[n]! > ms - nearbyMs; n--) furthest = Math.max(furthest, at[n]! + ahead[n - 1]! - 1);
-  for (let n = now + 1; n < at.length && at[n]! < ms + nearbyMs; n++) soonest = Math.min(soonest, at[n]! + ahead[n]!);
+  for (let n = now + 1; n < at.length && at[n]! < ms + nearbyMs; n++)
+    soonest = Math.min(soonest, at[n]! + ahead[n]! - 1);
   return { shown, furthest, soonest };
 }
 
