@@ -1,19 +1,22 @@
 /** Times on the wall of somebody's zone: for plans, which people make by the clock where they are. */
 import { utc } from "../domain/time.ts";
 
-export type LocalTime = { zone: string; of(at: Date): string };
+/** `of`: "Mon 23 Nov 09:00"; `withYear`: "Mon 23 Nov 2026 09:00". */
+export type LocalTime = { zone: string; of(at: Date): string; withYear(at: Date): string };
 
-/** "Mon 23 Nov 2026 09:00". A zone that nobody knows is read as UTC; `zone` says which it is. */
+/** A zone that nobody knows is read as UTC; `zone` says which it is. */
 export function localTime(zone: string): LocalTime {
   const known = isZone(zone) ? zone : "UTC";
   const format = new Intl.DateTimeFormat("en-US", { ...parts, timeZone: known });
+  const words = (at: Date, order: readonly Intl.DateTimeFormatPartTypes[]): string => {
+    if (Number.isNaN(at.getTime())) return utc("");
+    const shown = new Map(format.formatToParts(at).map(({ type, value }) => [type, value]));
+    return `${order.map((part) => shown.get(part)).join(" ")} ${shown.get("hour")}:${shown.get("minute")}`;
+  };
   return {
     zone: known,
-    of(at) {
-      if (Number.isNaN(at.getTime())) return utc("");
-      const shown = Object.fromEntries(format.formatToParts(at).map(({ type, value }) => [type, value]));
-      return `${shown["weekday"]} ${shown["day"]} ${shown["month"]} ${shown["year"]} ${shown["hour"]}:${shown["minute"]}`;
-    },
+    of: (at) => words(at, ["weekday", "day", "month"]),
+    withYear: (at) => words(at, ["weekday", "day", "month", "year"]),
   };
 }
 

@@ -10,3 +10,17 @@ export function moment(iso: string): string {
   if (Number.isNaN(at.getTime())) return utc(iso);
   return `${utc(iso)} ({{TIME(${at.toISOString().slice(0, 19)}Z)}} local)`;
 }
+
+/** The same without the date on the day of `from`, whose date stands above it: "18:40 UTC (7:40 PM local)". */
+export function momentAfter(from: string, iso: string): string {
+  const whole = moment(iso);
+  return dateOf(from) === dateOf(iso) ? whole.replace(dateOf(iso), "").trimStart() : whole;
+}
+
+/** For text runs, in UTC without saying so: "18:40", and "23 Nov 00:10" on another day than `from`. */
+export function clockAfter(from: string, iso: string): string {
+  const short = utc(iso).replace(/ UTC$/, "");
+  return dateOf(from) === dateOf(iso) ? short.replace(dateOf(iso), "").trimStart() : short.replace(/ \d{4} /, " ");
+}
+
+const dateOf = (iso: string): string => utc(iso).replace(/ \d\d:\d\d UTC$/, "");

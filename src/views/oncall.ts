@@ -33,7 +33,7 @@ const nameMax = 40;
 
 export function onCallView({ rosters, at, zone }: OnCall): CardMessage {
   const local = localTime(zone);
-  const heading = at === undefined ? "On call" : `On call at ${local.of(at)}`;
+  const heading = at === undefined ? "On call" : `On call at ${local.withYear(at)}`;
   const more = rosters.length - rostersMax;
   const shown = rosters.slice(0, rostersMax);
   return cardMessage("oncall", `${heading}: ${summaryOf(shown)}`, {

@@ -2,12 +2,14 @@
 import { describe, expect, test } from "@jest/globals";
 import { commands } from "../../src/commands/index.ts";
 import type { Closed, Live, Resolved } from "../../src/domain/incident/incident.ts";
+import type { Target } from "../../src/domain/oncall/book.ts";
 import { summaryOf } from "../../src/domain/incident/summary.ts";
 import type { Entry, Severity } from "../../src/domain/incident/facts.ts";
 import type { Message } from "../../src/engine/ports.ts";
 import { expandCard } from "../../src/teams/cards.ts";
 import { declareForm } from "../../src/views/declare-form.ts";
 import { helpView, unknownView } from "../../src/views/help.ts";
+import { ladderCard } from "../../src/views/ladder-card.ts";
 import { incidentCard } from "../../src/views/incident-card.ts";
 import { listView } from "../../src/views/list.ts";
 import { onCallView, type RosterOnCall } from "../../src/views/oncall.ts";
@@ -46,6 +48,19 @@ function nightOf(text: string): Entry[] {
       because: text,
       ladder: { ...given.ladder, policy: text, lastResort: [{ person: text }] },
     },
+    {
+      type: "page opened",
+      page: 2,
+      because: text,
+      ladder: { policy: text, steps: [{ targets: targetsOf(text), minutes: 5 }], lastResort: [{ person: text }] },
+    },
+    { type: "paged", page: 2, step: 0, people: [given.megan, named("2")], reach: { "2": given.reach } },
+    { type: "page tried", page: 2, step: 0, person: "2", order: 0, means: "teams" },
+    { type: "page reported", page: 2, step: 0, person: "2", order: 0, state: "failed", reason: text },
+    { type: "alarm raised", page: 2, step: 1, why: "nobody reached" },
+    { type: "went quiet", page: 2, person: named("2"), since: text },
+    { type: "shift changed", schedule: text, from: [named("2")], to: [named("3")] },
+    { type: "activity seen", lastAt: "9" },
     { type: "channel unavailable", reason: text, instead: null },
     { type: "work item unavailable", reason: text },
     { type: "channel opened", channel: { id: text, serviceUrl: text }, name: text, webUrl: text },
@@ -70,6 +85,13 @@ function nightOf(text: string): Entry[] {
   );
 }
 
+const targetsOf = (text: string): Target[] => [
+  { person: text },
+  { rotation: text, roster: text },
+  { expert: text },
+  { user: { id: text, name: text } },
+];
+
 /** A roster with more of everything than a card has room for. */
 function rosterOf(text: string): RosterOnCall {
   const people = Array.from({ length: 9 }, () => text);
@@ -90,7 +112,8 @@ function messagesOf(entries: Entry[], text: string): Message[] {
   return [
     ...moments.flatMap((incident) => [
       incidentCard(incident),
-      ...people.map((person) => pageCard(incident, { page: 1, person, step: 0 })),
+      ...people.map((person) => pageCard(incident, { page: 2, person, step: 0 })),
+      ...incident.pages.map(({ number }) => ladderCard(incident, number)),
     ]),
     ...moments.filter(isOver).map((incident) => resolvedCard(incident, entries)),
     ...afterwards(moments.at(-1)!, entries, text),
@@ -139,7 +162,9 @@ const withoutEscapes = (markdown: string): string => markdown.replace(/\\[\\*_`~
 const cases = given.hostile.map((text): [string, string] => [JSON.stringify(text.slice(0, 30)), text]);
 
 describe.each(cases)("whatever is written: %s", (_, text) => {
-  const messages = messagesOf(nightOf(text), text);
+  const messages = [
+    ...new Map(messagesOf(nightOf(text), text).map((message) => [JSON.stringify(message), message])).values(),
+  ];
   const cards = messages.map((message) => ({ name: "card" in message ? message.card : "", card: cardOf(message) }));
 
   test("every card is read without a complaint, lawful and small enough", () => {

@@ -2,6 +2,7 @@
 import type { Entry, Fact } from "../../src/domain/incident/facts.ts";
 import type { Ladder } from "../../src/domain/escalation/ladder.ts";
 import { fold, type Live } from "../../src/domain/incident/incident.ts";
+import type { Reach } from "../../src/domain/oncall/book.ts";
 import { type Actor, muster, type Person } from "../../src/domain/people.ts";
 
 const person = (name: string): Person => {
@@ -60,6 +61,11 @@ export const ladder: Ladder = {
   ],
   lastResort: [{ everyone: "Checkout" }],
 };
+export const reach = [
+  { means: "teams", afterMinutes: 0 },
+  { means: "sms", afterMinutes: 2 },
+  { means: "call", afterMinutes: 4 },
+] as const satisfies readonly Reach[];
 export const pageOpened: Fact = { type: "page opened", page: 1, because: "", ladder };
 
 export const channelOpened: Fact = {

@@ -26,7 +26,7 @@ const complete = roster(
 
 test("now and next stand side by side, on the asker's clock", () => {
   const shown = seen(view([complete]));
-  expect(shown).toContain("Megan Bowen until Mon 23 Nov 2026 10:00. Then Alex Wilber.");
+  expect(shown).toContain("Megan Bowen until Mon 23 Nov 10:00. Then Alex Wilber.");
   expect(shown).toContain("Times are those of Europe/Berlin.");
   expect(shown).toContain("Looks after checkout and payments");
   expect(shown).toContain("Diego Siciliani (database)");
@@ -47,7 +47,7 @@ describe("nobody", () => {
   test("in the first rotation is an alarm, because the first page wakes nobody", () => {
     const shown = seen(view([roster(rotation("primary", []), rotation("secondary", ["Alex Wilber"]))]));
     expect(shown).toContain("Nobody is primary in Checkout: the first page wakes nobody. Say oncall primary @someone.");
-    expect(shown).toContain("Nobody until Mon 23 Nov 2026 10:00: say oncall primary @someone.");
+    expect(shown).toContain("Nobody until Mon 23 Nov 10:00: say oncall primary @someone.");
   });
 
   test("in any rotation of a roster is an alarm for the whole roster", () => {
@@ -67,7 +67,7 @@ test("a shift after a gap says when it begins", () => {
     ...rotation("primary", ["Megan Bowen"]),
     next: { onCall: ["Alex"], start: new Date("2026-11-24T08:00Z") },
   };
-  expect(seen(view([roster(later)]))).toContain("From Tue 24 Nov 2026 09:00 Alex.");
+  expect(seen(view([roster(later)]))).toContain("From Tue 24 Nov 09:00 Alex.");
 });
 
 test("another time than now is in the heading, and a zone nobody knows is UTC", () => {

@@ -1,7 +1,19 @@
-import { expect, test } from "@jest/globals";
-import type { Fact } from "../../src/domain/incident/facts.ts";
+import { describe, expect, test } from "@jest/globals";
+import type { Fact, TryState } from "../../src/domain/incident/facts.ts";
 import { sentence } from "../../src/views/sentence.ts";
-import { adele, alex, channelOpened, declared, entriesOf, hostile, megan, workItemOpened } from "./incidents.ts";
+import {
+  adele,
+  alex,
+  channelOpened,
+  declared,
+  entriesOf,
+  hostile,
+  incidentOf,
+  ladder,
+  megan,
+  pageOpened,
+  workItemOpened,
+} from "./incidents.ts";
 
 const role = (person: typeof adele, name: "commander" | "scribe" = "commander"): Fact => ({
   type: "role assigned",
@@ -29,6 +41,60 @@ test.each<[string, Fact | [Fact, typeof adele]]>([
     "Megan Bowen could not be paged (step 2): no app.",
     { type: "page failed", step: 1, person: megan, reason: "no app" },
   ],
+  [
+    "Adele Vance asks for Diego Siciliani: the database is slow",
+    [
+      {
+        type: "page opened",
+        page: 2,
+        because: "the database is slow",
+        ladder: { policy: "", steps: [{ targets: [{ person: "Diego Siciliani" }], minutes: 5 }], lastResort: [] },
+      },
+      adele,
+    ],
+  ],
+  ["The page follows the policy Checkout (2 steps).", pageOpened],
+  [
+    "The page follows the policy Checkout (2 steps), not before 23 Nov 2026 08:00 UTC if it can wait.",
+    {
+      type: "page opened",
+      page: 1,
+      because: "",
+      ladder: { ...ladder, waits: { severities: [4], until: "2026-11-23T08:00:00Z" } },
+    },
+  ],
+  ["Megan Bowen is paged (page 2, step 1).", { type: "paged", page: 2, step: 0, people: [megan] }],
+  ["There is nobody to page (page 2, step 3).", { type: "nobody to page", page: 2, step: 2 }],
+  ["ALARM: nobody has answered the page.", { type: "alarm raised", page: 1, step: 2, why: "nobody answered" }],
+  ["ALARM: page 2 has reached nobody.", { type: "alarm raised", page: 2, step: 2, why: "nobody reached" }],
+  ["ALARM: nobody is on call for the page.", { type: "alarm raised", page: 1, step: 2, why: "nobody on call" }],
+  ["Muster pages somebody by phone.", { type: "page tried", page: 1, step: 0, person: "x", order: 0, means: "call" }],
+  [
+    "Nobody has done or said anything since 22 Nov 2026 19:00 UTC: Megan Bowen is paged again.",
+    { type: "went quiet", page: 1, person: megan, since: "2026-11-22T19:00:00Z" },
+  ],
+  [
+    "People are talking in the channel, last at 22 Nov 2026 19:00 UTC.",
+    { type: "activity seen", lastAt: "2026-11-22T19:00:00Z" },
+  ],
+  [
+    "Alex Wilber is on call in checkout-primary now, after Megan Bowen.",
+    { type: "shift changed", schedule: "checkout-primary", from: [megan], to: [alex] },
+  ],
+  [
+    "Nobody is on call in checkout-primary now: the shift of Megan Bowen is over.",
+    { type: "shift changed", schedule: "checkout-primary", from: [megan], to: [] },
+  ],
+  [
+    "Megan Bowen acknowledged the page by text message.",
+    [{ type: "acknowledged", person: megan, means: "sms" }, megan],
+  ],
+  [
+    "Megan Bowen acknowledged page 2 by phone.",
+    [{ type: "acknowledged", page: 2, person: megan, means: "call" }, megan],
+  ],
+  ["Megan Bowen acknowledged the page.", [{ type: "acknowledged", person: megan, means: "teams" }, megan]],
+  ["Megan Bowen escalated page 2.", [{ type: "escalated", page: 2 }, megan]],
   ["Megan Bowen acknowledged the page.", [{ type: "acknowledged", person: megan }, megan]],
   ["Megan Bowen cannot come.", [{ type: "declined", person: megan }, megan]],
   ["Megan Bowen escalated the page.", [{ type: "escalated" }, megan]],
@@ -65,6 +131,34 @@ test.each<[string, Fact | [Fact, typeof adele]]>([
   ],
 ])("%s", (words, told) => {
   expect(sentence(entriesOf(told as Fact)[0]!)).toBe(words);
+});
+
+describe("with the pages at hand", () => {
+  const asked: Fact = { type: "page opened", page: 2, because: "the database is slow", ladder };
+  const paged: Fact = { type: "paged", page: 2, step: 0, people: [megan] };
+  const one = { page: 2, step: 0, person: megan.id, order: 0 };
+  const reported = (state: TryState, reason?: string): Fact => ({
+    type: "page reported",
+    ...one,
+    state,
+    ...(reason === undefined ? {} : { reason }),
+  });
+  const { pages } = incidentOf(
+    entriesOf([declared(), adele], pageOpened, asked, paged, { type: "page tried", ...one, means: "sms" }),
+  );
+
+  test.each<[string, Fact]>([
+    ["Megan Bowen is paged: the database is slow", paged],
+    ["Megan Bowen is paged (step 2): the database is slow", { type: "paged", page: 2, step: 1, people: [megan] }],
+    ["Muster pages Megan Bowen by text message.", { type: "page tried", ...one, means: "sms" }],
+    ["The text message to Megan Bowen is sent.", reported("sent")],
+    ["The text message to Megan Bowen has arrived.", reported("delivered")],
+    ["The text message to Megan Bowen has been seen.", reported("seen")],
+    ["The text message to Megan Bowen failed: no such number.", reported("failed", "no such number")],
+    ["The text message to Megan Bowen did not go out, and is tried again: 429.", reported("failing", "429")],
+  ])("%s", (words, fact) => {
+    expect(sentence(entriesOf(fact)[0]!, pages)).toBe(words);
+  });
 });
 
 test("an alert is named as who declared", () => {
