@@ -1,5 +1,6 @@
 /** A typed client of the sandbox's own interface, over HTTP: for tests, benches and anybody who wants to script it. */
 import type { Fault } from "./faults.ts";
+import type { Outgoing, PhoneReach } from "./world.ts";
 
 export type SandboxPerson = { id: string; name: string; upn: string; phone: string };
 export type SandboxConversation = {
@@ -37,6 +38,12 @@ export type SandboxWorkItem = {
   comments: { id: number; text: string }[];
   url: string;
 };
+export type SandboxOutgoing = Omit<Outgoing, "repeat"> & { delivered?: SandboxDelivered };
+export type SandboxAct =
+  | { action: "reply"; text: string }
+  | { action: "press"; key: string }
+  | { action: "acknowledge" | "resolve"; by?: string }
+  | { action: "deliver" | "fail" | "answer" | "hangup" | "open" };
 export type Har = {
   log: {
     entries: {
@@ -58,7 +65,12 @@ export class SandboxAnswer extends Error {
 }
 
 /** A function for each request of docs/sandbox.md. Rejects with SandboxAnswer. */
-export const sandboxClient = (url: string) => ({ url, ...talking(asker(url)), ...watching(asker(url)) });
+export const sandboxClient = (url: string) => ({
+  url,
+  ...talking(asker(url)),
+  ...watching(asker(url)),
+  ...answering(asker(url)),
+});
 
 type Ask = <T>(method: string, path: string, body?: unknown) => Promise<T>;
 
@@ -107,8 +119,20 @@ const watching = (ask: Ask) => ({
   faults: () => ask<Fault[]>("GET", "/faults"),
   clearFaults: () => ask<void>("DELETE", "/faults"),
   workItems: () => ask<SandboxWorkItem[]>("GET", "/workitems"),
-  outbox: () => ask<{ kind: string; to: string; text: string }[]>("GET", "/outbox"),
   notices: () =>
     ask<{ id: string; activityType: string; recipient: unknown; previewText: string }[]>("GET", "/notices"),
   har: () => ask<Har>("GET", "/traffic.har"),
+});
+
+const answering = (ask: Ask) => ({
+  outbox: () => ask<SandboxOutgoing[]>("GET", "/outbox"),
+  /** What somebody does with what reached them; answers how it stands when Muster has nothing more under way. */
+  answer: (id: string, act: SandboxAct) =>
+    ask<SandboxOutgoing>("POST", `/outbox/${encodeURIComponent(id)}/answer`, act),
+  phone: (number: string, reach: PhoneReach) =>
+    ask<{ number: string; reach: PhoneReach }>("PUT", `/phones/${encodeURIComponent(number)}`, { reach }),
+  phones: () => ask<Record<string, PhoneReach>>("GET", "/phones"),
+  heartbeats: () => ask<{ count: number; last: string | null }>("GET", "/heartbeats"),
+  /** A token with which the tab says who looks at it. */
+  token: async (person: string) => (await ask<{ token: string }>("POST", "/token", { person })).token,
 });

@@ -1,5 +1,6 @@
 /** The sandbox's clock: real time plus an offset that grows on demand, together with Muster's. */
 import { z } from "zod";
+import { type Deadlines, least } from "./deadlines.ts";
 import type { Delivery } from "./delivery.ts";
 import { durationMs } from "./duration.ts";
 import { ok, type Route, route } from "./http.ts";
@@ -10,10 +11,24 @@ const stepMsMax = 366 * 86_400_000;
 const patienceMs = 300_000;
 const stopsMax = 20_000;
 
-export function clockRoutes(options: { store: Store; delivery: Delivery; botUrl: () => string | undefined }): Route[] {
-  const { store, delivery } = options;
+export type ClockOptions = {
+  store: Store;
+  delivery: Delivery;
+  botUrl: () => string | undefined;
+  /** What happens here by itself: calls that nobody answers, reports that are sent again. */
+  deadlines: Deadlines;
+};
+
+export function clockRoutes(options: ClockOptions): Route[] {
+  const { store, delivery, deadlines } = options;
   const answer = () => ok({ now: store.now().toISOString(), offsetMs: store.world.clockOffsetMs });
   let queue: Promise<unknown> = Promise.resolve();
+
+  /** How far away the next thing is that happens by itself, in Muster or here. */
+  const until = (next: string | null | undefined): number => {
+    const first = least(next == null ? undefined : Date.parse(next), deadlines.next());
+    return first === undefined ? Infinity : Math.max(0, first - store.now().getTime());
+  };
 
   /** From one instant at which something is due to the next, so that what Muster then says carries that time. */
   async function advance(ms: number): Promise<void> {
@@ -22,13 +37,20 @@ export function clockRoutes(options: { store: Store; delivery: Delivery; botUrl:
     for (let stop = 0; stop < stopsMax; stop++) {
       const left = Math.max(0, target - store.now().getTime());
       const bot = await advanceBot(options.botUrl(), 0);
-      const step = bot?.next == null ? left : Math.min(left, Math.max(0, Date.parse(bot.next) - store.now().getTime()));
+      const step = Math.min(left, until(bot?.next));
       store.world.clockOffsetMs += step;
       await advanceBot(options.botUrl(), step);
+      await runDue();
       if (step === left) break;
     }
     await delivery.settle();
     store.changed({ type: "clock" });
+  }
+
+  async function runDue(): Promise<void> {
+    if ((deadlines.next() ?? Infinity) > store.now().getTime()) return;
+    await deadlines.run();
+    await delivery.settle();
   }
 
   return [

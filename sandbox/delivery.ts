@@ -33,25 +33,35 @@ export function createDelivery(options: { tokens: Tokens; serviceUrl: string; bo
     } while (underWay.size > 0 && performance.now() < deadline);
   }
 
+  const track = (started: Promise<unknown>): void => {
+    const work = started.finally(() => underWay.delete(work));
+    underWay.add(work);
+  };
+
   return {
     deliver,
     settle,
     /** Tells the bot without making anybody wait for it, as Teams does with events. */
-    announce(activity: Activity): void {
-      const work = deliver(activity).finally(() => underWay.delete(work));
-      underWay.add(work);
-    },
+    announce: (activity: Activity): void => track(deliver(activity)),
+    /** Does something in a moment, after what is being answered now has been answered. */
+    soon: (act: () => Promise<unknown>): void => track(wait(soonMs).then(act)),
   };
 }
 
-async function tell(url: string, activity: Activity, token: string): Promise<Told> {
+const soonMs = 50;
+
+const tell = (url: string, activity: Activity, token: string): Promise<Told> =>
+  post(`${url}/api/messages`, { authorization: `Bearer ${token}` }, JSON.stringify(activity));
+
+/** One request with JSON in it; trouble is told, not thrown. */
+export async function post(address: string, headers: Record<string, string>, content: string): Promise<Told> {
   const started = performance.now();
   const took = (): number => Math.round(performance.now() - started);
   try {
-    const response = await fetch(`${url}/api/messages`, {
+    const response = await fetch(address, {
       method: "POST",
-      headers: { "content-type": "application/json; charset=utf-8", authorization: `Bearer ${token}` },
-      body: JSON.stringify(activity),
+      headers: { "content-type": "application/json; charset=utf-8", ...headers },
+      body: content,
       signal: AbortSignal.timeout(patienceMs),
     });
     const text = (await response.text()).slice(0, responseBytesMax);

@@ -3,14 +3,19 @@ import { randomUUID } from "node:crypto";
 import { created, decode, nothing, ok, Rejection, type Route, route } from "./http.ts";
 import { sandboxBody, sandboxError } from "./sandbox-error.ts";
 
+const drops = ["before", "after", "reset"] as const;
+const hangs = ["before", "after"] as const;
+
 export type Fault = {
   id: string;
   match: string;
   status?: number;
   retryAfter?: number;
   delayMs?: number;
-  /** "before": the connection breaks and nothing has happened; "after": it has happened, and the answer is lost. */
-  drop?: "before" | "after";
+  /** The connection ends. "before" anything has happened, also hard ("reset"); or "after" it has, and the answer is lost. */
+  drop?: (typeof drops)[number];
+  /** No answer ever comes, and it has not happened ("before") or it has ("after"). */
+  hang?: (typeof hangs)[number];
   times: number;
   used: number;
 };
@@ -64,16 +69,16 @@ function fits(match: string, line: string): boolean {
 }
 
 function readFault(body: Record<string, unknown>): Fault {
-  const { match, drop } = body;
+  const { match } = body;
   if (typeof match !== "string" || match === "" || match.length > 500)
     throw sandboxError(400, "match: part of “METHOD /path” or a regular expression.");
-  if (drop !== undefined && drop !== "before" && drop !== "after")
-    throw sandboxError(400, 'drop: "before" or "after".');
+  const drop = oneOf(body, "drop", drops);
+  const hang = oneOf(body, "hang", hangs);
   const status = whole(body, "status", 100, 599);
   const delayMs = whole(body, "delayMs", 0, delayMsMax);
   const retryAfter = whole(body, "retryAfter", 0, 86_400);
-  if (status === undefined && delayMs === undefined && drop === undefined)
-    throw sandboxError(400, "A fault needs a status, a delayMs or a drop.");
+  if (status === undefined && delayMs === undefined && drop === undefined && hang === undefined)
+    throw sandboxError(400, "A fault needs a status, a delayMs, a drop or a hang.");
   return {
     id: randomUUID(),
     match,
@@ -81,9 +86,18 @@ function readFault(body: Record<string, unknown>): Fault {
     ...(retryAfter === undefined ? {} : { retryAfter }),
     ...(delayMs === undefined ? {} : { delayMs }),
     ...(drop === undefined ? {} : { drop }),
+    ...(hang === undefined ? {} : { hang }),
     times: whole(body, "times", 1, timesMax) ?? 1,
     used: 0,
   };
+}
+
+function oneOf<T extends string>(body: Record<string, unknown>, name: string, all: readonly T[]): T | undefined {
+  const value = body[name];
+  if (value === undefined || value === null) return undefined;
+  const known = all.find((each) => each === value);
+  if (known === undefined) throw sandboxError(400, `${name}: one of ${all.join(", ")}.`);
+  return known;
 }
 
 function whole(body: Record<string, unknown>, name: string, least: number, most: number): number | undefined {

@@ -102,4 +102,4 @@ const withoutSecrets = (body: Buffer): string =>
   body
     .toString("utf8")
     .replace(/(client_secret=)[^&]*/g, `$1${encodeURIComponent(hidden)}`)
-    .replace(/("access_token":")[^"]*/g, `$1${hidden}`);
+    .replace(/("(?:access_token|routing_key)":\s*")[^"]*/g, `$1${hidden}`);

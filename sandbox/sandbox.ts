@@ -76,7 +76,12 @@ async function start(options: SandboxOptions, undo: Undo): Promise<Omit<Sandbox,
   const store = createStore(saved?.world ?? worldAt(options.at));
   const [storage, tokens] = await Promise.all([
     openStorage(options, undo),
-    createTokens({ url, grants: () => store.world.grants, ...(saved === undefined ? {} : { stored: saved.key }) }),
+    createTokens({
+      url,
+      now: store.now,
+      grants: () => store.world.grants,
+      ...(saved === undefined ? {} : { stored: saved.key }),
+    }),
   ]);
   const setting = () => ({ url, storage, prefix, offsetMs: store.world.clockOffsetMs });
   const environment = (port: number) => ({ ...musterEnvironment(port, setting()), ...options.environment });

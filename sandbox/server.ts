@@ -16,6 +16,7 @@ import {
   send,
   serialize,
 } from "./http.ts";
+import { acsError } from "./paging/access.ts";
 import { connectorError } from "./posts.ts";
 import { sandboxError } from "./sandbox-error.ts";
 
@@ -33,7 +34,7 @@ export type Dispatch = {
 
 const loopback = /^(127\.0\.0\.1|localhost|\[::1\])(:\d+)?$/i;
 /** The addresses that Muster speaks to; everything there is recorded and can be made to fail. */
-const upstream = /^\/(connector|graph|devops|login)\//i;
+const upstream = /^\/((connector|graph|devops|login|calling|pagerduty|hooks)\/|sms$|emails[:/])/i;
 
 /** Binds to the loopback address, to `port` or to any free one. */
 export async function listen(port: number, handle: () => Handle | undefined): Promise<Server> {
@@ -108,6 +109,9 @@ function inTheShapeOf(path: string, status: number, code: string, message: strin
   if (/^\/graph\//i.test(path)) return graphError(status, code, message);
   if (/^\/devops\//i.test(path)) return boardsError(status, `${code}Exception`, message);
   if (/^\/login\//i.test(path)) return new Rejection({ status, body: { error: code, error_description: message } });
+  if (/^\/(sms|emails|calling)/i.test(path)) return acsError(status, code, message);
+  if (/^\/pagerduty\//i.test(path))
+    return new Rejection({ status, body: { status: code, message, errors: [message] } });
   return /^\/connector\//i.test(path) ? connectorError(status, code, message) : sandboxError(status, message);
 }
 
@@ -123,13 +127,8 @@ async function recorded(
   const url = search === "" ? call.path : `${call.path}?${search}`;
   const fault = dispatch.faults.take(call.method, url);
   if (fault?.delayMs !== undefined) await new Promise((resolve) => setTimeout(resolve, fault.delayMs));
-  const given =
-    fault?.drop === "before"
-      ? undefined
-      : fault?.status === undefined
-        ? await act()
-        : troubled(call.path, fault, fault.status);
-  const cut = fault?.drop !== undefined;
+  const given = await answerTo(call.path, fault, act);
+  const cut = fault?.drop !== undefined || fault?.hang !== undefined;
   const { headers, payload } = serialize(given ?? { status: 0 });
   dispatch.traffic.record({
     startedAt,
@@ -143,8 +142,20 @@ async function recorded(
     responseBody: cut ? Buffer.alloc(0) : payload,
     ...(fault === undefined ? {} : { comment: `fault ${fault.id}` }),
   });
-  if (cut) response.destroy();
-  else send(response, given!);
+  if (fault?.drop === "reset") response.socket?.resetAndDestroy();
+  else if (fault?.drop !== undefined) response.destroy();
+  else if (fault?.hang === undefined) send(response, given!);
+}
+
+/** What the surface says, unless the fault says something else or nothing is to happen at all. */
+async function answerTo(
+  path: string,
+  fault: Fault | undefined,
+  act: () => Promise<Answer>,
+): Promise<Answer | undefined> {
+  if (fault?.status !== undefined) return troubled(path, fault, fault.status);
+  const nothing = fault?.drop === "before" || fault?.drop === "reset" || fault?.hang === "before";
+  return nothing ? undefined : act();
 }
 
 function troubled(path: string, fault: Fault, status: number): Answer {

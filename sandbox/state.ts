@@ -1,7 +1,16 @@
 /** Everything the sandbox remembers, and the one place where it changes: each change is told to listeners. */
 import type { Place, StoredMessage, World } from "./world.ts";
 
-export type ChangeKind = "message" | "edited" | "deleted" | "conversation" | "workitem" | "outbox" | "clock" | "faults";
+export type ChangeKind =
+  | "message"
+  | "edited"
+  | "deleted"
+  | "conversation"
+  | "workitem"
+  | "outbox"
+  | "heartbeat"
+  | "clock"
+  | "faults";
 export type Change = { type: ChangeKind; conversation?: string; id?: string | number };
 export type Store = ReturnType<typeof createStore>;
 

@@ -11,11 +11,13 @@ import { connectorRoutes } from "./connector.ts";
 import { conversationRoutes, type Talk } from "./conversations.ts";
 import type { Delivery } from "./delivery.ts";
 import { createEvents } from "./events.ts";
+import { keepDeadlines } from "./deadlines.ts";
 import { createFaults } from "./faults.ts";
 import { fileRoutes } from "./files.ts";
 import { graphRoutes } from "./graph/graph.ts";
 import { createTraffic } from "./har.ts";
 import { ok, type Route, route } from "./http.ts";
+import { createPaging } from "./paging/paging.ts";
 import { appId, botId, botName, tenant } from "./people.ts";
 import { connectorError } from "./posts.ts";
 import { pressRoutes } from "./press.ts";
@@ -44,6 +46,7 @@ export function createSurfaces(options: SurfaceOptions): { handle: Handle; close
   const events = createEvents(store);
   const faults = createFaults(() => store.changed({ type: "faults" }));
   const traffic = createTraffic();
+  const paging = createPaging({ store, delivery, url, botUrl });
   const routes: Route[] = [
     ...tokens.routes,
     ...guarded(connectorRoutes(options), tokens),
@@ -52,12 +55,14 @@ export function createSurfaces(options: SurfaceOptions): { handle: Handle; close
     ...conversationRoutes(talk),
     ...pressRoutes(talk),
     ...appRoutes(talk),
-    ...clockRoutes({ store, delivery, botUrl }),
+    ...clockRoutes({ store, delivery, botUrl, deadlines: paging.deadlines }),
+    ...paging.routes,
     ...faults.routes,
     ...traffic.routes,
     ...aboutRoutes(options),
     ...fileRoutes(options.storage),
   ];
+  const stopDeadlines = keepDeadlines(store, paging.deadlines);
   const special = (path: string, request: IncomingMessage, response: ServerResponse): boolean => {
     if (path === "/sandbox/events") events.open(response);
     else if (isProxied(path)) passOn(request, response, botUrl());
@@ -66,7 +71,10 @@ export function createSurfaces(options: SurfaceOptions): { handle: Handle; close
   };
   return {
     handle: createHandle({ url, routes, faults, traffic, special, keep: options.keep }),
-    close: () => events.close(),
+    close() {
+      stopDeadlines();
+      events.close();
+    },
   };
 }
 
@@ -110,6 +118,5 @@ const aboutRoutes = ({ store, url, botUrl }: SurfaceOptions): Route[] => [
       })),
     ),
   ),
-  route("GET", "/sandbox/outbox", () => ok(store.world.outbox)),
   route("GET", "/sandbox/notices", () => ok(store.world.notices)),
 ];

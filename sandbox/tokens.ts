@@ -2,7 +2,9 @@
 import { generateKeyPair, importJWK, exportJWK, jwtVerify, SignJWT, errors, type JWK } from "jose";
 import { tokenCache, type SignedToken } from "./token-cache.ts";
 import { type Answer, type Call, ok, route, type Route } from "./http.ts";
-import { appId, stableGuid, tenant } from "./people.ts";
+import { appId, type Person, stableGuid, tenant } from "./people.ts";
+import { sandboxBody } from "./sandbox-error.ts";
+import { userClaims, userIssuer, userMetadata, userTokenLifetime, whoAsks } from "./user-tokens.ts";
 import type { Grants } from "./world.ts";
 
 export const appSecret = "sandbox-secret";
@@ -23,13 +25,24 @@ const issuer = `https://sts.windows.net/${tenant}/`;
 export type Tokens = Awaited<ReturnType<typeof createTokens>>;
 
 /** `stored` is the private key of an earlier run, so that tokens outlive a restart. */
-export async function createTokens(options: { url: string; grants: () => Grants; stored?: JWK }) {
+export async function createTokens(options: { url: string; now: () => Date; grants: () => Grants; stored?: JWK }) {
   const { privateKey, publicJwk, privateJwk } = await keys(options.stored);
   const publicKey = await importJWK(publicJwk, "RS256");
   const forBot = tokenCache(async (serviceUrl): Promise<SignedToken> => {
     const token = await sign(privateKey, { serviceurl: serviceUrl }, appId, audiences.connector);
     return { token, goodUntil: Date.now() + reusedMs };
   });
+  const forUser = (person: Person): Promise<string> => {
+    const { from, until } = userTokenLifetime(options.now());
+    return new SignJWT(userClaims(person))
+      .setProtectedHeader({ alg: "RS256", kid: keyId, typ: "JWT" })
+      .setIssuer(userIssuer(options.url))
+      .setAudience(appId)
+      .setIssuedAt(from)
+      .setNotBefore(from)
+      .setExpirationTime(until)
+      .sign(privateKey);
+  };
   return {
     privateJwk,
     /** A token with which Teams would deliver an activity to the bot; used again for five minutes, as Teams does. */
@@ -47,7 +60,13 @@ export async function createTokens(options: { url: string; grants: () => Grants;
         throw error;
       }
     },
+    /** A token with which the tab says who looks at it, as single sign-on gives it one. */
+    forUser,
     routes: [
+      route("POST", "/sandbox/token", async (call) => {
+        const person = whoAsks(sandboxBody(call)["person"]);
+        return ok({ token: await forUser(person), person: person.name });
+      }),
       ...metadataRoutes(options.url, publicJwk),
       route("POST", "/login/{tenant}/oauth2/v2.0/token", async (call) => {
         const audience = audienceOf(call);
@@ -83,7 +102,12 @@ const sign = (key: Parameters<SignJWT["sign"]>[0], claims: Record<string, unknow
 
 const metadataRoutes = (url: string, publicJwk: JWK): Route[] => [
   route("GET", "/login/v1/.well-known/openidconfiguration", () => ok(metadata(url))),
-  route("GET", "/login/{tenant}/v2.0/.well-known/openid-configuration", () => ok(metadata(url))),
+  route("GET", "/login/{tenant}/v2.0/.well-known/openid-configuration", (call) =>
+    ok(call.params["tenant"] === tenant ? userMetadata(url) : metadata(url)),
+  ),
+  route("GET", "/login/{tenant}/discovery/v2.0/keys", () =>
+    ok({ keys: [{ ...publicJwk, kid: keyId, x5t: keyId, use: "sig", issuer: userIssuer(url) }] }),
+  ),
   route("GET", "/login/v1/.well-known/keys", () =>
     ok({ keys: [{ ...publicJwk, kid: keyId, x5t: keyId, use: "sig", endorsements: ["msteams"] }] }),
   ),

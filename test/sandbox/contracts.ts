@@ -18,8 +18,9 @@ type Entry = Har["log"]["entries"][number];
 type Service = { prefix: RegExp; paths: Json; root: Json; openApi: boolean };
 
 const read = (name: string): Json => JSON.parse(readFileSync(join(folder, name), "utf8"));
-/** Parts of Azure DevOps and of the sign-in that none of the three files describes. */
-const undescribed = /\/(connectionData|resourceAreas|projects(\/[^/]+)?|_apis\/(wit|core|Location))$|^\/login\//i;
+/** Parts of Azure DevOps, the sign-in and the roads beyond Teams, which none of the three files describes. */
+const undescribed =
+  /\/(connectionData|resourceAreas|projects(\/[^/]+)?|_apis\/(wit|core|Location))$|^\/(login|sms|emails|calling|pagerduty|hooks)\b/i;
 
 let loaded: Service[] | undefined;
 

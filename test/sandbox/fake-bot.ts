@@ -1,5 +1,5 @@
 /** A bot that only remembers what Teams told it, after checking the token as a bot must. */
-import { createServer } from "node:http";
+import { createServer, type IncomingHttpHeaders } from "node:http";
 import { once } from "node:events";
 import type { AddressInfo } from "node:net";
 import { createRemoteJWKSet, jwtVerify } from "jose";
@@ -9,17 +9,23 @@ import { type Sandbox, type SandboxOptions, startSandbox } from "../../sandbox/s
 
 // biome-ignore lint/suspicious/noExplicitAny: tests read activities freely.
 export type Heard = Record<string, any>;
+export type Told = { path: string; headers: IncomingHttpHeaders; text: string; body: Heard };
 export type FakeBot = {
   url: string;
   heard: Heard[];
   steps: { path: string; body: Heard }[];
   /** What the bot answers to the next activities: a status and a body. */
   answer: { status: number; body?: unknown };
+  /** What services told it of pages, as it came. */
+  reports: Told[];
+  /** The statuses with which the next of them are answered; after those it is 200. */
+  refusals: number[];
   close(): void;
 };
 
 export async function startFakeBot(): Promise<FakeBot> {
-  const bot: FakeBot = { url: "", heard: [], steps: [], answer: { status: 200 }, close: () => undefined };
+  const answers = { answer: { status: 200 }, refusals: [] };
+  const bot: FakeBot = { url: "", heard: [], steps: [], reports: [], ...answers, close: () => undefined };
   const server = createServer(async (request, response) => {
     let text = "";
     for await (const chunk of request) text += chunk;
@@ -30,6 +36,10 @@ export async function startFakeBot(): Promise<FakeBot> {
       response.writeHead(status, { "content-type": "application/json" });
       response.end(json);
     };
+    if (request.url?.startsWith("/api/paging/")) {
+      bot.reports.push({ path: request.url, headers: request.headers, text, body });
+      return answer(bot.refusals.shift() ?? 200, "{}");
+    }
     if (request.url !== "/api/messages") return answer(request.url === "/dev/settle" ? 200 : 404, "{}");
     const genuine = await isGenuine(request.headers.authorization ?? "", body).catch(() => false);
     if (!genuine) return answer(401, "");
