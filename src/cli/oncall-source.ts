@@ -1,7 +1,7 @@
 /** Where the command line has the book from: a file, or what is stored. */
 import { open } from "node:fs/promises";
 import { basename } from "node:path";
-import { type Book, emptyBook } from "../domain/oncall/book.ts";
+import { type Book, type BookPart, emptyBook } from "../domain/oncall/book.ts";
 import { checkBook, type Problem } from "../domain/oncall/check-book.ts";
 import { Refusal } from "../domain/refusal.ts";
 import { openBook } from "../engine/book.ts";
@@ -49,17 +49,28 @@ async function beginningOf(path: string): Promise<Buffer> {
   }
 }
 
-/** What is wrong with the file, or, where it can be read, with the book it makes. */
+/** What is wrong with the file, or, where it can be read, with the book it makes. In order of line. */
 export function problemsOf(file: OnCallFile, book: Book): Told[] {
   if (file.problems.length > 0) return file.problems;
   return checkBook(book)
-    .slice(0, troublesMax)
-    .map((problem) => toldOf(file, problem));
+    .map((problem) => toldOf(file, problem))
+    .sort((one, other) => (one.line ?? 0) - (other.line ?? 0))
+    .slice(0, troublesMax);
 }
 
-function toldOf(file: OnCallFile, problem: Problem): Told {
-  const { part, name, message } = problem;
-  return { ...file.locate(problem), message: `${part} “${name}”: ${message}` };
+const nouns: Record<BookPart, string> = {
+  people: "person",
+  rosters: "roster",
+  schedules: "schedule",
+  policies: "policy",
+};
+
+/** "schedule “checkout-primary”" */
+export const called = (part: BookPart, name: string): string => `${nouns[part]} “${name}”`;
+
+/** A problem with its place in the file, if it is there. */
+export function toldOf(file: Pick<OnCallFile, "locate">, problem: Problem): Told {
+  return { ...file.locate(problem), message: `${called(problem.part, problem.name)}: ${problem.message}` };
 }
 
 /** Throws a Refusal that lists them, each with its line. */
