@@ -5,32 +5,35 @@ import { peopleOf, turnAt } from "./turns.ts";
 import { isOpen } from "./windows.ts";
 import { readingAt } from "./zone.ts";
 
-/** Everybody on call, in order of name, each once. */
-export const whoIsOnCall = (schedule: Schedule, at: Date): string[] => whoByPlan(planOf(schedule), at.getTime());
+/** A layer that is not hidden, and whom it has on call. */
+export type Shown = { plan: LayerPlan; people: readonly string[] };
 
-/** Everybody on call at an instant (in milliseconds), in order of name, each once. */
-export function whoByPlan(plan: Plan, at: number): string[] {
-  const onCall = new Set(shownLayers(plan, at).flatMap(({ people }) => people));
-  for (const override of plan.overrides) if (isInForce(override, at)) applyOverride(override, onCall);
-  return [...onCall].sort();
+/** Everybody on call, in order of name, each once. */
+export function whoIsOnCall(schedule: Schedule, at: Date): string[] {
+  const plan = planOf(schedule);
+  return withOverrides(plan, shownAt(plan, at.getTime()), at.getTime());
 }
 
-/** The layers that have somebody on call and are not hidden, with those people. */
-export function shownLayers(plan: Plan, at: number): { layer: LayerPlan; people: readonly string[] }[] {
-  const shown: { layer: LayerPlan; people: readonly string[] }[] = [];
-  for (const layer of plan.layers) {
-    if (shown.length > 0 && layer.layer.priority < shown[0]!.layer.layer.priority) break;
-    const people = peopleOfLayer(layer, at);
-    if (people.length > 0) shown.push({ layer, people });
+/** The layers of the greatest priority that has somebody on call at an instant (in milliseconds). */
+export function shownAt({ layers }: Plan, at: number): Shown[] {
+  const shown: Shown[] = [];
+  for (const plan of layers) {
+    if (shown.length > 0 && plan.layer.priority < shown[0]!.plan.layer.priority) break;
+    const people = peopleOfLayer(plan, at);
+    if (people.length > 0) shown.push({ plan, people });
   }
   return shown;
 }
 
+/** What the overrides in force at an instant make of the layers shown: everybody on call, in order of name. */
+export function withOverrides({ overrides }: Plan, shown: readonly Shown[], at: number): string[] {
+  const onCall = new Set(shown.flatMap(({ people }) => people));
+  for (const override of overrides) if (isInForce(override, at)) applyOverride(override, onCall);
+  return [...onCall].sort();
+}
+
 /** Whom a layer has on call, hidden or not. */
-export function peopleOfLayer(
-  { zone, activeFrom, activeUntil, windows, turns }: LayerPlan,
-  at: number,
-): readonly string[] {
+function peopleOfLayer({ zone, activeFrom, activeUntil, windows, turns }: LayerPlan, at: number): readonly string[] {
   if (at < activeFrom || at >= activeUntil || at < turns.startsAt) return [];
   const reading = readingAt(zone, at);
   const turn = isOpen(windows, reading) ? turnAt(turns, at, reading) : undefined;
