@@ -3,6 +3,7 @@ import { describe, expect, test } from "@jest/globals";
 import { commands } from "../../src/commands/index.ts";
 import type { Closed, Live, Resolved } from "../../src/domain/incident/incident.ts";
 import type { Target } from "../../src/domain/oncall/book.ts";
+import type { RosterNow } from "../../src/domain/oncall/duty.ts";
 import { summaryOf } from "../../src/domain/incident/summary.ts";
 import type { Entry, Severity } from "../../src/domain/incident/facts.ts";
 import type { Message } from "../../src/engine/ports.ts";
@@ -12,7 +13,7 @@ import { helpView, unknownView } from "../../src/views/help.ts";
 import { ladderCard } from "../../src/views/ladder-card.ts";
 import { incidentCard } from "../../src/views/incident-card.ts";
 import { listView } from "../../src/views/list.ts";
-import { onCallView, type RosterOnCall } from "../../src/views/oncall.ts";
+import { onCallView } from "../../src/views/oncall.ts";
 import { pageCard } from "../../src/views/page-card.ts";
 import { resolvedCard } from "../../src/views/resolved-card.ts";
 import { runbooksView, runbookView } from "../../src/views/runbook.ts";
@@ -93,7 +94,7 @@ const targetsOf = (text: string): Target[] => [
 ];
 
 /** A roster with more of everything than a card has room for. */
-function rosterOf(text: string): RosterOnCall {
+function rosterOf(text: string): RosterNow {
   const people = Array.from({ length: 9 }, () => text);
   const start = new Date(given.declaredAt);
   const rotation = { name: text, schedule: text, now: people, until: start, next: { onCall: people, start } };

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
-import { type OnCall, onCallView, type RosterOnCall } from "../../src/views/oncall.ts";
+import type { RosterNow } from "../../src/domain/oncall/duty.ts";
+import { type OnCall, onCallView } from "../../src/views/oncall.ts";
 import { seen } from "./seen.ts";
 
 const handoff = new Date("2026-11-23T09:00:00Z");
@@ -10,13 +11,13 @@ const rotation = (name: string, now: string[], then: string[] = []) => ({
   until: handoff,
   next: { onCall: then, start: handoff },
 });
-const roster = (...rotations: RosterOnCall["rotations"]): RosterOnCall => ({
+const roster = (...rotations: RosterNow["rotations"]): RosterNow => ({
   name: "Checkout",
   services: ["checkout", "payments"],
   rotations,
   experts: [{ name: "Diego Siciliani", topics: ["database"] }],
 });
-const view = (rosters: RosterOnCall[], asked: Partial<OnCall> = {}) =>
+const view = (rosters: RosterNow[], asked: Partial<OnCall> = {}) =>
   onCallView({ rosters, at: undefined, zone: "Europe/Berlin", ...asked });
 
 const complete = roster(
@@ -88,4 +89,12 @@ test("a roster alone shows rotations for which there is no room beside others", 
   const wide = roster(...Array.from({ length: 5 }, (_, index) => rotation(`r${index}`, ["Ann"])));
   expect(seen(view([wide, complete]))).toContain('"2 more: Say oncall Checkout"');
   expect(seen(view([wide]))).toContain("R4: Ann until");
+});
+
+test("the words name the roster where there are several, and are kept back where no word can mend it", () => {
+  const shown = seen(view([complete, roster(rotation("primary", []))]));
+  expect(shown).toContain("Say oncall primary @someone in Checkout.");
+  const sun = seen(view([roster(rotation("follow the sun", []))]));
+  expect(sun).toContain("Nobody is on call in Checkout: a page finds nobody on a shift.");
+  expect(sun).not.toContain("@someone");
 });
