@@ -1,16 +1,25 @@
 /** What a command is: one value in one file, with its words, its help, how it reads and what it does. */
-import type { Policy } from "../domain/escalation/policy.ts";
+import type { Rhythm } from "../domain/escalation/rhythm.ts";
 import type { Entry, Fact, Severity } from "../domain/incident/facts.ts";
 import type { Live } from "../domain/incident/incident.ts";
 import type { Summary } from "../domain/incident/summary.ts";
-import type { Roster } from "../domain/oncall/roster.ts";
+import type { Ask } from "../domain/oncall/asks.ts";
+import type { Book, Means } from "../domain/oncall/book.ts";
+import type { CalendarOf } from "../domain/oncall/calendar.ts";
 import type { Person } from "../domain/people.ts";
 import type { Runbook } from "../domain/runbook/runbook.ts";
 import type { StatusFact } from "../domain/status/statuspage.ts";
 import type { Message } from "../engine/ports.ts";
 
 /** What was said behind the command's word, and by whom. Mentions stand in `text` as engine/incoming.ts says. */
-export type Asked = { text: string; mentions: Person[]; who: Person; fields: Record<string, string> };
+export type Asked = {
+  /** Which of the command's words it was, in small letters. */
+  word: string;
+  text: string;
+  mentions: Person[];
+  who: Person;
+  fields: Record<string, string>;
+};
 
 type Words<A> = {
   /** The canonical word first. */
@@ -25,13 +34,24 @@ type Words<A> = {
 
 /** Decides facts about one incident, without looking at anything else. */
 export type Decision<A> = Words<A> & {
-  decide(input: { incident: Live; arguments: A; who: Person; now: Date; policy: Policy }): Fact[];
+  decide(input: { incident: Live; arguments: A; who: Person; now: Date; rhythm: Rhythm }): Fact[];
 };
 
 /** Does something beyond one incident, or answers a question. */
 export type Action<A> = Words<A> & { run(turn: Turn, read: A): Promise<Message | undefined> };
 
 export type Declaration = { title: string; description: string; severity: Severity };
+
+/** One change of the book, for those who ask who made it. */
+export type BookChange = { at: string; by: string; from: string; what: string };
+
+/** What came of a test page. */
+export type TestResult = {
+  person: string;
+  at: string;
+  means: { means: Means; state: string; reason?: string }[];
+  answeredAt?: string;
+};
 
 /** What an action may use while it answers one request. */
 export type Turn = {
@@ -46,8 +66,31 @@ export type Turn = {
   openIncidents(): Promise<Summary[]>;
   /** Decides on the public status page's one manual incident. */
   statuspage(decide: (open: boolean) => StatusFact): Promise<void>;
-  roster(): Promise<Roster>;
-  changeRoster(change: (roster: Roster) => Roster): Promise<Roster>;
+  /** Decides on the incident that is meant, and records. */
+  record(decide: (incident: Live) => Fact[]): Promise<Live>;
+  /** Whether this is said where everybody is told what happens to the incident. */
+  isThere(incident: Live): boolean;
+  /** Who can be paged, and when. */
+  book(): Promise<Book>;
+  /** Changes the book, or throws a Refusal with what would be wrong with it. */
+  changeBook(change: (book: Book) => Book): Promise<Book>;
+  bookChanges(): Promise<BookChange[]>;
+  /** Asks for a swap or a cover; these people get the card. */
+  ask(ask: Omit<Ask, "id" | "askedAt" | "state" | "from">, audience: readonly string[]): Promise<Ask>;
+  answerAsk(id: string, answer: "accepted" | "declined"): Promise<Ask>;
+  /** Its card as this person sees it, to take the place of the one that was pressed. */
+  askCard(ask: Ask): Promise<Message>;
+  /** Tells both people of a hand-over that needed no asking. */
+  announce(done: Pick<Ask, "kind" | "give" | "take"> & { from: string; by: string }): Promise<void>;
+  /** The private address of a new calendar feed. */
+  makeFeed(of: CalendarOf): Promise<string>;
+  /** How many feeds of it there were. */
+  revokeFeeds(of: CalendarOf): Promise<number>;
+  /** Sends a test page to these people of the book, or lists what came of the latest. */
+  testPages(names: readonly string[]): Promise<void>;
+  testResults(): Promise<TestResult[]>;
+  /** Answers the test page that this person has. */
+  answerTest(): Promise<boolean>;
   runbooks(): Promise<Runbook[]>;
   review(): Promise<Message>;
 };

@@ -1,8 +1,10 @@
 /** Every command, in the order in which help shows them. */
 import { ack } from "./ack.ts";
+import { calendar } from "./calendar.ts";
 import { cant } from "./cant.ts";
 import { close } from "./close.ts";
 import type { Command } from "./command.ts";
+import { cover } from "./cover.ts";
 import { declare } from "./declare.ts";
 import { escalate } from "./escalate.ts";
 import { handover } from "./handover.ts";
@@ -11,6 +13,11 @@ import { lead } from "./lead.ts";
 import { list } from "./list.ts";
 import { note } from "./note.ts";
 import { oncall } from "./oncall.ts";
+import { oncallChanges } from "./oncall-changes.ts";
+import { oncallExplain } from "./oncall-explain.ts";
+import { oncallSet } from "./oncall-set.ts";
+import { oncallTest } from "./oncall-test.ts";
+import { page } from "./page.ts";
 import { reopen } from "./reopen.ts";
 import { resolve } from "./resolve.ts";
 import { review } from "./review.ts";
@@ -21,6 +28,8 @@ import { started } from "./started.ts";
 import { status } from "./status.ts";
 import { statuspage } from "./statuspage.ts";
 import { stepdown } from "./stepdown.ts";
+import { swap } from "./swap.ts";
+import { testOk } from "./test-ok.ts";
 import { timeline } from "./timeline.ts";
 import { update } from "./update.ts";
 
@@ -32,6 +41,7 @@ export const commands: readonly Command[] = [
   handover,
   stepdown,
   ack,
+  page,
   escalate,
   cant,
   severity,
@@ -46,6 +56,14 @@ export const commands: readonly Command[] = [
   review,
   list,
   oncall,
+  oncallSet,
+  oncallExplain,
+  cover,
+  swap,
+  calendar,
+  oncallTest,
+  testOk,
+  oncallChanges,
   statuspage,
   help,
 ];

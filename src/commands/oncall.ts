@@ -1,42 +1,43 @@
-import type { Roster } from "../domain/oncall/roster.ts";
-import { type Person, samePerson } from "../domain/people.ts";
-import { Refusal } from "../domain/refusal.ts";
+import { isOne, meantRoster } from "../domain/oncall/assign.ts";
+import type { Book } from "../domain/oncall/book.ts";
+import { rosterNow } from "../domain/oncall/duty.ts";
+import { zoneOf } from "../domain/oncall/notices.ts";
+import { parseWhen } from "../domain/oncall/when.ts";
+import type { Person } from "../domain/people.ts";
 import { onCallView } from "../views/oncall.ts";
 import { action } from "./command.ts";
-import { onePerson, short } from "./reading.ts";
+import { plain } from "./reading.ts";
 
-type Change = { what: "primary" | "secondary" | "add" | "remove"; person: Person };
-const usage = "oncall primary @someone";
-const changes = ["primary", "secondary", "add", "remove"] as const;
+/** A roster or service, and a time, both as they were said; "" is every roster, and now. */
+export type AboutWhen = { about: string; when: string };
 
-export const oncall = action<Change | "show">({
+export const oncall = action<AboutWhen>({
   words: ["oncall", "on call", "on-call", "who is on call", "who's on call", "responders"],
-  usage: "oncall",
-  help: "Show who is on call; change it with `oncall primary|secondary|add|remove @someone`.",
+  usage: "oncall checkout at friday 22:00",
+  help: "Show who is on call, and who is next: of all rosters or of one, now or at a time of yours.",
   examples: [
-    { say: "oncall", means: "show" },
-    { say: "who is on call?", means: "show" },
-    { say: "oncall primary me", means: { what: "primary", person: { id: "me", name: "Me" } } },
+    { say: "oncall", means: { about: "", when: "" } },
+    { say: "who is on call?", means: { about: "", when: "" } },
+    { say: "oncall checkout at friday 22:00", means: { about: "checkout", when: "friday 22:00" } },
   ],
-  parse(asked) {
-    const [word = ""] = asked.text.trim().split(/\s+/);
-    if (/^[?!.]*$/.test(word)) return "show";
-    const what = changes.find((each) => each === word.toLowerCase());
-    if (what === undefined) throw new Refusal(`I do not know “oncall ${short(word)}”. Say \`oncall\` or \`${usage}\`.`);
-    return { what, person: onePerson({ ...asked, text: asked.text.trim().slice(word.length) }, usage) };
+  parse: (asked) => aboutWhen(plain(asked)),
+  async run(turn, { about, when }) {
+    const book = await turn.book();
+    const zone = askersZone(book, turn.who);
+    const at = when === "" ? undefined : parseWhen(when, zone, turn.now);
+    const meant = about === "" ? undefined : meantRoster(book, about);
+    const rosters = meant === undefined ? book.rosters : [meant];
+    return onCallView({ rosters: rosters.map((roster) => rosterNow(book, roster, at ?? turn.now)), at, zone });
   },
-  run: async (turn, read) =>
-    onCallView(read === "show" ? await turn.roster() : await turn.changeRoster((roster) => changed(roster, read))),
 });
 
-function changed(roster: Roster, { what, person }: Change): Roster {
-  const others = roster.members.filter((member) => !samePerson(member, person));
-  if (what === "remove")
-    return {
-      primary: samePerson(roster.primary ?? undefined, person) ? null : roster.primary,
-      secondary: samePerson(roster.secondary ?? undefined, person) ? null : roster.secondary,
-      members: others,
-    };
-  const joined = { ...roster, members: [...others, person] };
-  return what === "add" ? joined : { ...joined, [what]: person };
+/** "checkout at friday 22:00", "at 22:00", "checkout?" */
+export function aboutWhen(text: string): AboutWhen {
+  const said = text.replace(/[?!.]+$/, "").trim();
+  const at = /^(?:(.*?)\s+)?(?:at|on)\s+(.+)$/i.exec(said);
+  return at === null ? { about: said, when: "" } : { about: (at[1] ?? "").trim(), when: at[2]!.trim() };
 }
+
+/** The zone in which somebody says times and reads them. */
+export const askersZone = (book: Book, who: Person): string =>
+  zoneOf(book, book.people.find((each) => isOne(each, who)) ?? { name: who.name });

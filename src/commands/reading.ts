@@ -22,6 +22,16 @@ export function needText(asked: Asked, what: string, usage: string): string {
   return text;
 }
 
+/** Somebody who is mentioned, or "me", and nobody else; undefined where the words say something else. */
+export function mentioned(asked: Asked): Person | undefined {
+  const all = [...asked.text.matchAll(mention)].map((match) => asked.mentions[Number(match[1])]);
+  return all.length === 1 ? all[0] : /^(me|myself|i)\b/i.test(asked.text.trim()) ? asked.who : undefined;
+}
+
+/** What is said behind the person. */
+export const withoutMention = (asked: Asked): string =>
+  plain({ ...asked, text: asked.text.replace(mention, " ").replace(/^\s*(me|myself|i)\b/i, "") }).trim();
+
 /** The one person who is meant: somebody mentioned, or "me". */
 export function onePerson(asked: Asked, usage: string): Person {
   const found = [...asked.text.matchAll(mention)]

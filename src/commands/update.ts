@@ -1,4 +1,4 @@
-import { nextUpdate } from "../domain/escalation/policy.ts";
+import { nextUpdate } from "../domain/escalation/rhythm.ts";
 import { needOpen } from "../domain/incident/ending.ts";
 import { decision } from "./command.ts";
 import { needText } from "./reading.ts";
@@ -11,8 +11,8 @@ export const update = decision<{ text: string }>({
   help: "Tell stakeholders where we are: goes to the broadcast channel and the status page, with when the next update comes.",
   examples: [{ say: "update a fix is being rolled out", means: { text: "a fix is being rolled out" } }],
   parse: (asked) => ({ text: needText(asked, "what stakeholders should know", usage) }),
-  decide({ incident, arguments: { text }, now, policy }) {
+  decide({ incident, arguments: { text }, now, rhythm }) {
     needOpen(incident);
-    return [{ type: "update posted", text, nextDueAt: nextUpdate(policy, incident.severity, now).toISOString() }];
+    return [{ type: "update posted", text, nextDueAt: nextUpdate(rhythm, incident.severity, now).toISOString() }];
   },
 });

@@ -1,8 +1,9 @@
 /** One request from a person: heard, allowed, decided, recorded, answered. */
 import type { Decision } from "../commands/command.ts";
 import { commands } from "../commands/index.ts";
+import { isDeed } from "../domain/incident/telling.ts";
 import { placeOf } from "../domain/incident/incident.ts";
-import type { Policy } from "../domain/escalation/policy.ts";
+import type { Rhythm } from "../domain/escalation/rhythm.ts";
 import { Refusal } from "../domain/refusal.ts";
 import { escapeMarkdown } from "../views/escape.ts";
 import { helpView, unknownView } from "../views/help.ts";
@@ -14,7 +15,7 @@ import { withoutThread } from "./places.ts";
 import { noIncident, noSuchIncident, turnFor, type TurnTools } from "./turn.ts";
 
 export type Asked = Extract<Incoming, { kind: "said" | "pressed" }>;
-export type AnswerTools = TurnTools & { policy: Policy };
+export type AnswerTools = TurnTools & { rhythm: Rhythm };
 
 /** The answer, if there is anything to say beyond what everybody will be told anyway. `meant` finds the incident of the place. */
 export async function answer(
@@ -71,7 +72,7 @@ async function decide(
     { stream, cause, by, from: `teams ${conversation.id}` },
     (before, now) => {
       if (before.status === "undeclared") throw noSuchIncident(stream);
-      return command.decide({ incident: before, arguments: read, who, now, policy: tools.policy });
+      return command.decide({ incident: before, arguments: read, who, now, rhythm: tools.rhythm });
     },
   );
   if (added.length === 0 || incident.status === "undeclared") return undefined;
@@ -79,7 +80,7 @@ async function decide(
   const toldThere =
     incoming.kind === "said" &&
     placeOf(incident)?.id === withoutThreadOf(incident.channel !== undefined, conversation.id);
-  const own = added.filter((entry) => entry.by.kind === "person");
+  const own = added.filter((entry) => entry.by.kind === "person" && isDeed(entry.fact));
   return toldThere
     ? undefined
     : { text: `${incident.id}: ${own.map((entry) => escapeMarkdown(sentence(entry))).join(" ")}` };

@@ -28,6 +28,7 @@ export type OpenBook = { book: Book; edition: number; versions: Versions };
 const documentsMax = 10_000;
 /** Azure takes 100 rows in a transaction; two of them are the edition and the line about the change. */
 const changesMax = 80;
+const parcelCharactersMax = 700_000;
 const auditTextMax = 40_000;
 
 export const documentId = (part: BookPart, name: string): string => `${part}/${nameKey(name)}`;
@@ -58,10 +59,17 @@ export async function findInBook<T extends Named>(
 export type Author = { by: Actor; from: string; now: Date };
 
 /**
- * Replaces the book that was opened by `next`. Throws a Refusal with everything that is wrong with `next`, and Conflict
- * when somebody changed the book meanwhile: then nothing is written. Returns what changed.
+ * Replaces the book that was opened by `next`, with `also` (other documents of its partition) in the same transaction.
+ * Throws a Refusal with everything that is wrong with `next`, and Conflict when somebody changed the book meanwhile:
+ * then nothing is written. A change too large for one transaction is written in several. Returns what changed.
  */
-export async function replaceBook(documents: Documents, opened: OpenBook, next: Book, author: Author): Promise<Change> {
+export async function replaceBook(
+  documents: Documents,
+  opened: OpenBook,
+  next: Book,
+  author: Author,
+  also: readonly DocumentChange[] = [],
+): Promise<Change> {
   const problems = checkBook(next);
   if (problems.length > 0)
     throw new Refusal(
@@ -71,23 +79,39 @@ export async function replaceBook(documents: Documents, opened: OpenBook, next: 
         .join("\n"),
     );
   const changed = differences(opened.book, next);
-  if (changed.length === 0) return lineOf(opened.edition, author, []);
-  let edition = opened.edition;
-  let editionVersion = opened.versions.get(editionId);
-  for (let from = 0; from < changed.length; from += changesMax) {
-    const some = changed.slice(from, from + changesMax);
+  const parcels = parcelsOf(changed);
+  if (parcels.length === 0 && also.length > 0) parcels.push([]);
+  let { edition } = opened;
+  for (const [index, parcel] of parcels.entries()) {
+    const version = index === 0 ? opened.versions.get(editionId) : await versionNow(documents, edition);
     edition += 1;
     await documents.writeAll(bookKind, [
-      { id: editionId, value: edition, version: editionVersion },
-      { id: changeId(edition), value: lineOf(edition, author, some), version: undefined },
-      ...some.map(({ part, name, after }): DocumentChange => {
+      { id: editionId, value: edition, version },
+      { id: changeId(edition), value: lineOf(edition, author, parcel), version: undefined },
+      ...parcel.map(({ part, name, after }): DocumentChange => {
         const id = documentId(part, name);
         return { id, value: after, version: opened.versions.get(id) };
       }),
+      ...(index === 0 ? also : []),
     ]);
-    if (from + changesMax < changed.length) editionVersion = await versionNow(documents, edition);
   }
   return lineOf(edition, author, changed);
+}
+
+/** What fits into one transaction each. */
+function parcelsOf(changed: readonly Difference[]): Difference[][] {
+  const parcels: Difference[][] = [];
+  let left = 0;
+  for (const each of changed) {
+    const characters = JSON.stringify(each.after ?? "").length;
+    if (parcels.length === 0 || parcels.at(-1)!.length === changesMax || characters > left) {
+      parcels.push([]);
+      left = parcelCharactersMax;
+    }
+    parcels.at(-1)!.push(each);
+    left -= characters;
+  }
+  return parcels;
 }
 
 /** Throws Conflict when another edition came right behind ours. */

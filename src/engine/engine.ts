@@ -1,6 +1,6 @@
 /** Muster's inside: what comes in, what is woken, and when all is quiet. */
 import type { Alert } from "../domain/alert/alert.ts";
-import type { Policy } from "../domain/escalation/policy.ts";
+import type { Rhythm } from "../domain/escalation/rhythm.ts";
 import { nextDeadline } from "../domain/escalation/due.ts";
 import type { Conversation, Fact } from "../domain/incident/facts.ts";
 import { fold } from "../domain/incident/incident.ts";
@@ -13,10 +13,19 @@ import { type Lanes, lanes } from "./lanes.ts";
 import { latestIncidents } from "./numbers.ts";
 import { patience } from "./patience.ts";
 import { type Place, type Places, recordedIn } from "./places.ts";
-import type { Bell, Documents, History, Line, Log, Message, Transcript } from "./ports.ts";
+import type { Bell, Documents, History, Line, Log, Message, Pagers, Transcript } from "./ports.ts";
 import type { Reaction } from "./reaction.ts";
 import { recorder } from "./record.ts";
-import { readRoster } from "./turn.ts";
+import { asksOf } from "./asks.ts";
+import { type Feeds, feeds } from "./feeds.ts";
+import { hearReplies } from "./hear-replies.ts";
+import { lettersOf } from "./letters.ts";
+import type { Replies } from "./replies.ts";
+import type { ReplyTokens } from "./reply-tokens.ts";
+import { type Rounds, rounds } from "./rounds.ts";
+import type { SentTries } from "./sent-tries.ts";
+import { testPages } from "./test-pages.ts";
+import type { OnCall } from "./on-call.ts";
 import { wake, type Waking } from "./wake.ts";
 
 export type EngineParts = {
@@ -25,11 +34,20 @@ export type EngineParts = {
   documents: Documents;
   transcript: Transcript;
   places: Places;
-  policy: Policy;
+  rhythm: Rhythm;
   now: () => Date;
   holder: string;
   reactions: readonly Reaction[];
   statusReactions: Waking["statusReactions"];
+  letterReactions: Waking["letterReactions"];
+  onCall: OnCall;
+  pagers: Pagers;
+  tokens: ReplyTokens;
+  sent: SentTries;
+  /** Where the world reaches Muster; undefined where it does not. */
+  publicUrl: string | undefined;
+  /** Tells the outside that the escalations were looked after, and all is well. */
+  heartbeat(): Promise<void>;
   runbooks(): Promise<Runbook[]>;
   /** Where an incident that an alert declares is announced. */
   alertChannel: Conversation | undefined;
@@ -48,7 +66,17 @@ export type Engine = {
   /** When the stream next needs to be woken, as far as its history says. */
   nextWake(stream: string): Promise<Date | undefined>;
   lanes: Lanes;
+  /** What comes back about pages by other roads than Teams. */
+  replies: Replies;
+  rounds: Rounds;
+  feeds: Feeds;
 };
+
+/** When a person last spoke in the incident's channel. */
+async function lastSaid(transcript: Transcript, stream: string): Promise<Date | undefined> {
+  const line = (await transcript.read(stream)).findLast(({ kind }) => kind === "said");
+  return line === undefined ? undefined : new Date(line.at);
+}
 
 const answersMax = 5_000;
 /** The queue wakes the others too, only later. */
@@ -66,15 +94,18 @@ type Placed = Exclude<Incoming, { kind: "ignored" | "installed" }>;
 
 export function engine(parts: EngineParts): Engine {
   const flights = lanes();
-  const roster = () => readRoster(parts.documents);
   const wakeSoon = (stream: string, born?: History): void => {
     // The queue is the guarantee; this is only for speed, so a failure here is merely written down.
     void flights.track(wake(waking, stream, { born }).catch((error) => parts.warn(error, { stream })));
   };
-  const recording = recorder({ ...parts, roster, wakeSoon });
+  const recording = recorder({ ...parts, lastSaid: (stream) => lastSaid(parts.transcript, stream), wakeSoon });
   const ringSoon = patience(parts.bell, parts.now);
-  const waking: Waking = { ...parts, ringSoon, roster, recorder: recording, lanes: flights };
-  const tools = { ...parts, recorder: recording, wakeSoon };
+  const waking: Waking = { ...parts, ringSoon, recorder: recording, lanes: flights };
+  const letters = lettersOf(recording);
+  const tests = testPages({ ...parts, letters });
+  const asks = asksOf({ ...parts, letters });
+  const calendars = feeds(parts.documents);
+  const tools = { ...parts, recorder: recording, wakeSoon, letters, asks, feeds: calendars, testPages: tests };
   const answered = new Map<string, Promise<Message | undefined>>();
 
   /** Teams delivers again what it thinks was not answered: the same cause gets the same answer, once worked out. */
@@ -103,6 +134,9 @@ export function engine(parts: EngineParts): Engine {
 
   return {
     lanes: flights,
+    replies: hearReplies({ ...tools }),
+    rounds: rounds({ ...tools, wake: (stream) => flights.track(wake(waking, stream)) }),
+    feeds: calendars,
     async receive(incoming) {
       if (incoming.kind === "ignored" || incoming.kind === "installed") return undefined;
       const find = () => parts.places.find(conversationOf(incoming), incoming.channel);
@@ -130,7 +164,7 @@ export function engine(parts: EngineParts): Engine {
       const retries = [...history.seen.values()]
         .filter(({ failures }) => failures > 0)
         .map(({ until }) => new Date(until));
-      const deadline = nextDeadline(fold(stream, history.entries), parts.policy);
+      const deadline = nextDeadline(fold(stream, history.entries), parts.rhythm);
       const times = [...retries, ...(deadline === undefined ? [] : [deadline])]
         .map((at) => at.getTime())
         .filter((at) => !Number.isNaN(at));

@@ -26,7 +26,14 @@ export function hear(
   if (found === undefined) return unknown(commands, text, sentence);
   const rest = text.slice(found.word.length).trimStart();
   const named = incidentName.exec(rest);
-  const asked = { text: named === null ? rest : rest.slice(named[0].length), mentions: sentence.mentions, who, fields };
+  const { word } = found;
+  const asked = {
+    word,
+    text: named === null ? rest : rest.slice(named[0].length),
+    mentions: sentence.mentions,
+    who,
+    fields,
+  };
   return {
     kind: "command",
     command: found.command,

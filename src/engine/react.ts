@@ -30,9 +30,13 @@ type Work<S, F> = {
 };
 
 /** The facts that this reaction still has to read. */
-export function unread<S, F>(reaction: Reaction<S, F>, { entries, seen }: History<F>): Entry<F>[] {
-  const number = seen.get(reaction.name)?.number ?? 0;
-  return entries.filter((entry) => entry.number > number && reaction.reads(entry.fact));
+export function unread<S, F>(reaction: Reaction<S, F>, { entries, seen, receipts }: History<F>): Entry<F>[] {
+  const { name, reads, follows } = reaction;
+  const number = seen.get(name)?.number ?? 0;
+  const begun = follows !== undefined && [...receipts.keys()].some((key) => key.startsWith(`${name}-`));
+  return entries.filter(
+    ({ number: own, fact }) => own > number && (reads(fact) || (begun && follows?.(fact) === true)),
+  );
 }
 
 /**

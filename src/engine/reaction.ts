@@ -32,6 +32,8 @@ export type Reaction<S = Live, F = Fact> = {
   /** What it is about, for the person who reads that it failed: "open the channel". */
   doing: string;
   reads(fact: F): boolean;
+  /** What it reads only where it has done something before, as its receipts tell. */
+  follows?(fact: F): boolean;
   run(errand: Errand<S, F>): Promise<void>;
   /** What to record when it has given up, in place of the usual complaint. */
   giveUp?(errand: Errand<S, F>, reason: string): Promise<F[]>;

@@ -1,10 +1,11 @@
 /** Facts of an incident, with whatever has become due in the same instant: declaring pages in one append. */
-import { nextDeadline, whatIsDue } from "../domain/escalation/due.ts";
-import type { Policy } from "../domain/escalation/policy.ts";
+import { type Due, whatIsDue } from "../domain/escalation/due.ts";
+import type { Rhythm } from "../domain/escalation/rhythm.ts";
 import type { Entry, Fact } from "../domain/incident/facts.ts";
-import { evolve, fold, type Incident } from "../domain/incident/incident.ts";
-import type { Roster } from "../domain/oncall/roster.ts";
+import { evolve, fold, type Incident, type Live } from "../domain/incident/incident.ts";
+import { firstPage, mainPage } from "../domain/incident/pages.ts";
 import { commit, type Request } from "./commit.ts";
+import type { OnCall } from "./on-call.ts";
 import type { Bell, History, Log } from "./ports.ts";
 
 export type Recorded = { before: Incident; incident: Incident; entries: Entry[]; added: Entry[] };
@@ -20,27 +21,66 @@ type Recording = {
   log: Log;
   bell: Bell;
   now: () => Date;
-  policy: Policy;
-  roster(): Promise<Roster>;
+  rhythm: Rhythm;
+  onCall: OnCall;
+  /** When somebody last spoke in the incident's channel. */
+  lastSaid(stream: string): Promise<Date | undefined>;
   wakeSoon(stream: string, born?: History): void;
 };
 
-/** More than this many consequences of one instant would be a loop. */
-const dueMax = 5;
+/** An append holds 50. What is left over is due in the next one, at once. */
+const factsMax = 45;
 
 export function recorder(tools: Recording): Recorder {
-  const { policy } = tools;
+  const { rhythm, onCall } = tools;
+
+  /** What came due, as facts: who is to be paged is looked up at this very instant. */
+  async function made(due: Due, incident: Live, at: Date): Promise<Fact[]> {
+    switch (due.kind) {
+      case "fact":
+        return [due.fact];
+      case "open":
+        return [{ type: "page opened", page: due.page, because: "", ladder: await onCall.ladderFor(incident, at) }];
+      case "climb":
+        return [await climbed(due, incident, at)];
+      case "listen": {
+        const last = await tools.lastSaid(incident.id);
+        const talking = last !== undefined && last.getTime() > Date.parse(due.since);
+        return [talking ? { type: "activity seen", lastAt: last.toISOString() } : due.otherwise];
+      }
+    }
+  }
+
+  async function climbed(due: Extract<Due, { kind: "climb" }>, incident: Live, at: Date): Promise<Fact> {
+    const { page, step } = due;
+    const { ladder } = incident.pages.find(({ number }) => number === page)!;
+    const { people, reach } = await onCall.wanted(due.targets, incident, ladder, at);
+    return people.length === 0 ? { type: "nobody to page", page, step } : { type: "paged", page, step, people, reach };
+  }
+
+  /** It is worse than was thought: where another policy is for that, its ladder is climbed from the beginning. */
+  async function reopened(incident: Live, decided: readonly Fact[], at: Date): Promise<Fact[]> {
+    const worse = decided.some((fact) => fact.type === "severity changed" && fact.to < fact.from);
+    const page = mainPage(incident);
+    if (!worse || page?.paging.state !== "waiting") return [];
+    const ladder = await onCall.ladderFor(incident, at);
+    return ladder.policy === page.ladder.policy ? [] : [{ type: "page opened", page: firstPage, because: "", ladder }];
+  }
 
   async function withDue(incident: Incident, decided: Fact[], at: Date, request: Request): Promise<Fact[]> {
-    const facts = [...decided];
-    let state = decided.reduce((folded, fact) => evolve(folded, unnumbered(fact, at, request)), incident);
-    for (let round = 0; round < dueMax; round++) {
-      const deadline = nextDeadline(state, policy);
-      if (deadline === undefined || deadline > at) break;
-      const due = whatIsDue(state, policy, await tools.roster(), at);
-      facts.push(...due);
-      state = due.reduce((folded, fact) => evolve(folded, unnumbered(fact, at, request)), state);
-    }
+    const facts: Fact[] = [];
+    let state = incident;
+    const add = (more: readonly Fact[]): void => {
+      facts.push(...more);
+      state = more.reduce((folded, fact) => evolve(folded, unnumbered(fact, at, request)), state);
+    };
+    add(decided);
+    if (state.status === "open") add(await reopened(state, decided, at));
+    for (let due = whatIsDue(state, rhythm, at); due.length > 0; due = whatIsDue(state, rhythm, at))
+      for (const each of due) {
+        if (facts.length >= factsMax) return facts;
+        add(await made(each, state as Live, at));
+      }
     return facts;
   }
 

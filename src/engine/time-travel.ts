@@ -4,7 +4,7 @@ import type { Engine } from "./engine.ts";
 import type { Documents } from "./ports.ts";
 
 type Tools = {
-  engine: Engine;
+  engine: Pick<Engine, "wake" | "nextWake" | "rounds">;
   documents: Documents;
   now: () => Date;
   jump(to: Date): void;
@@ -23,17 +23,22 @@ export async function travel(tools: Tools, milliseconds: number): Promise<Date |
   await settled();
   const target = new Date(now().getTime() + milliseconds);
   for (let stop = 0; stop < stopsMax; stop++) {
-    const wakes = await upcoming(tools);
-    const next = wakes[0]?.at;
+    const [wakes, round] = await Promise.all([upcoming(tools), engine.rounds.next()]);
+    const next = earlier(wakes[0]?.at, round);
     if (next === undefined || next > target) {
       jump(target);
       return next;
     }
     jump(next);
-    await Promise.all(wakes.filter(({ at }) => at <= now()).map(({ stream }) => engine.wake(stream)));
+    const due = wakes.filter(({ at }) => at <= now()).map(({ stream }) => engine.wake(stream));
+    await Promise.all([...due, ...(round !== undefined && round <= now() ? [engine.rounds.run()] : [])]);
     await settled();
   }
   throw new Error(`After ${stopsMax} stops there was still something due.`);
+}
+
+function earlier(one: Date | undefined, other: Date | undefined): Date | undefined {
+  return one === undefined || (other !== undefined && other < one) ? other : one;
 }
 
 /** The next instant of every incident that has one, the earliest first. */

@@ -2,22 +2,23 @@
 import type { Declaration, Turn } from "../commands/command.ts";
 import { commands } from "../commands/index.ts";
 import type { Conversation, Entry, Fact } from "../domain/incident/facts.ts";
-import { fold, type Live } from "../domain/incident/incident.ts";
+import { fold, type Live, placeOf } from "../domain/incident/incident.ts";
 import type { Summary } from "../domain/incident/summary.ts";
-import { emptyRoster, type Roster } from "../domain/oncall/roster.ts";
 import type { Actor, Person } from "../domain/people.ts";
 import { Refusal } from "../domain/refusal.ts";
 import type { Runbook } from "../domain/runbook/runbook.ts";
 import { isOpen, type StatusFact, statusStream } from "../domain/status/statuspage.ts";
+import { onCallTurn, type OnCallTurnTools } from "./on-call-turn.ts";
+import { withoutThread } from "./places.ts";
 import { review } from "../views/review.ts";
 import { reviewMessage } from "../views/review-message.ts";
 import { commit } from "./commit.ts";
-import { openIncidentKind, replaceDocument } from "./documents.ts";
+import { openIncidentKind } from "./documents.ts";
 import { numberFor } from "./numbers.ts";
 import type { Bell, Documents, History, Log, Transcript } from "./ports.ts";
 import type { Recorder } from "./record.ts";
 
-export type TurnTools = {
+export type TurnTools = OnCallTurnTools & {
   log: Log;
   bell: Bell;
   documents: Documents;
@@ -45,12 +46,6 @@ export const noIncident =
 
 export const noSuchIncident = (stream: string): Refusal =>
   new Refusal(`There is no ${stream}. \`list\` shows the incidents that are open.`);
-
-/** What is kept of who is on call. */
-export const rosterDocument = { kind: "roster", id: "default" } as const;
-
-export const readRoster = async (documents: Documents): Promise<Roster> =>
-  (await documents.read<Roster>(rosterDocument.kind, rosterDocument.id))?.value ?? emptyRoster;
 
 export function turnFor(tools: TurnTools, asking: Asking): Turn {
   const { log, documents, recorder, transcript } = tools;
@@ -81,14 +76,20 @@ export function turnFor(tools: TurnTools, asking: Asking): Turn {
       ]);
       tools.wakeSoon(statusStream);
     },
-    roster: () => readRoster(documents),
-    async changeRoster(change) {
-      const roster = await replaceDocument<Roster>(documents, rosterDocument.kind, rosterDocument.id, (was) =>
-        change(was ?? emptyRoster),
-      );
-      await recorder.note({ stream: "roster", cause, by, from }, [{ type: "roster changed", roster }]);
-      return roster;
+    async record(decide) {
+      const stream = await asking.stream();
+      if (stream === undefined) throw new Refusal(noIncident);
+      const recorded = await recorder.record({ stream, cause, by, from }, (before) => {
+        if (before.status === "undeclared") throw noSuchIncident(stream);
+        return decide(before);
+      });
+      return recorded.incident as Live;
     },
+    isThere: (about) => {
+      const place = placeOf(about)?.id;
+      return place !== undefined && (place === asking.said?.id || place === withoutThread(asking.said?.id ?? ""));
+    },
+    ...onCallTurn(tools, { cause, who, from, now: tools.now() }),
     runbooks: tools.runbooks,
     async review() {
       const found = await incident();

@@ -1,24 +1,24 @@
 /** Waking a stream: what time has made due, then every reaction that has something to read, and beside them the next bell. */
 import { nextDeadline } from "../domain/escalation/due.ts";
-import type { Policy } from "../domain/escalation/policy.ts";
+import type { Rhythm } from "../domain/escalation/rhythm.ts";
 import type { Entry, Fact } from "../domain/incident/facts.ts";
 import { fold, type Incident, type Live } from "../domain/incident/incident.ts";
 import { muster } from "../domain/people.ts";
-import type { Roster } from "../domain/oncall/roster.ts";
 import { type StatusFact, statusStream } from "../domain/status/statuspage.ts";
 import type { Lanes } from "./lanes.ts";
+import { isLetters, type LetterFact } from "./letters.ts";
 import type { History } from "./ports.ts";
 import { type OfThisRun, react, type Reacting, unread } from "./react.ts";
 import type { Errand, Reaction } from "./reaction.ts";
 import type { Recorder } from "./record.ts";
 
 export type Waking = Reacting & {
-  policy: Policy;
-  roster(): Promise<Roster>;
+  rhythm: Rhythm;
   recorder: Recorder;
   lanes: Lanes;
   reactions: readonly Reaction[];
   statusReactions: readonly Reaction<readonly Entry<StatusFact>[], StatusFact>[];
+  letterReactions: readonly Reaction<readonly Entry<LetterFact>[], LetterFact>[];
 };
 
 const triesMax = 5;
@@ -31,6 +31,7 @@ export type Occasion = { rungAt?: Date | undefined; born?: History | undefined }
 
 export async function wake(tools: Waking, stream: string, { rungAt, born }: Occasion = {}): Promise<void> {
   if (stream === statusStream) return runAll(tools, stream, tools.statusReactions, (history) => history.entries);
+  if (isLetters(stream)) return runAll(tools, stream, tools.letterReactions, (history) => history.entries);
   const history = (born ?? (await tools.log.read(stream))) as History<Fact>;
   const incident = fold(stream, history.entries);
   if (incident.status === "undeclared") return;
@@ -44,7 +45,7 @@ export async function wake(tools: Waking, stream: string, { rungAt, born }: Occa
 
 /** What cannot be recorded now keeps no reaction from its work; the bell that is not taken off brings it back. */
 async function dueThenReactions(tools: Waking, history: History<Fact>, incident: Live): Promise<void> {
-  const [due] = await Promise.allSettled([recordDue(tools, incident)]);
+  const [due] = await Promise.allSettled([recordDue(tools, history, incident)]);
   const known = due.status === "fulfilled" && due.value ? undefined : history;
   const stateOf = (read: History<Fact>) => fold(incident.id, read.entries) as Live;
   await runAll(tools, incident.id, tools.reactions, stateOf, known);
@@ -52,22 +53,22 @@ async function dueThenReactions(tools: Waking, history: History<Fact>, incident:
 }
 
 /** Records what time has made due; true when there was something. The recorder wakes the stream again for it. */
-async function recordDue(tools: Waking, incident: Live): Promise<boolean> {
-  const deadline = nextDeadline(incident, tools.policy);
+async function recordDue(tools: Waking, { entries }: History<Fact>, incident: Live): Promise<boolean> {
+  const deadline = nextDeadline(incident, tools.rhythm);
   if (deadline === undefined || deadline > tools.now()) return false;
-  const cause = `due ${deadline.toISOString()} ${incident.paging.step}`;
+  const cause = `due ${deadline.toISOString()} after ${entries.length}`;
   const { added } = await tools.recorder.record({ stream: incident.id, cause, by: muster, from: "timer" }, () => []);
   return added.length > 0;
 }
 
 /** Rings for the next deadline, once. */
 async function ringNext(
-  { bell, log, policy, now }: Waking,
+  { bell, log, rhythm, now }: Waking,
   history: History<Fact>,
   incident: Incident,
   rungAt: Date | undefined,
 ): Promise<void> {
-  const next = nextDeadline(incident, policy);
+  const next = nextDeadline(incident, rhythm);
   if (next === undefined || next <= now()) return;
   const at = next.toISOString();
   if (history.alarm === at && (rungAt === undefined || rungAt < next)) return;

@@ -1,18 +1,22 @@
 /** Every consequence of a fact. */
 import { broadcast } from "./broadcast.ts";
+import { deliverLetters } from "./deliver-letters.ts";
+import { keepLadder } from "./keep-ladder.ts";
 import { keepList } from "./keep-list.ts";
 import { keepPosted } from "./keep-posted.ts";
 import { openChannel } from "./open-channel.ts";
 import { openWorkItem } from "./open-work-item.ts";
-import { pagePeople } from "./page-people.ts";
+import { pageReactions } from "./roads.ts";
 import { presentReview } from "./present-review.ts";
 import { publishStatus, publishStatuspage } from "./publish-status.ts";
 import type { Conversation } from "../domain/incident/facts.ts";
+import type { Chat } from "../engine/ports.ts";
 import type { Reaction } from "../engine/reaction.ts";
 
 export type ReactionTools = Parameters<typeof openChannel>[0] &
   Parameters<typeof openWorkItem>[0] &
-  Parameters<typeof pagePeople>[0] &
+  Parameters<typeof pageReactions>[0] &
+  Parameters<typeof keepLadder>[0] &
   Parameters<typeof keepList>[0] &
   Parameters<typeof publishStatus>[0] &
   Parameters<typeof keepPosted>[0] &
@@ -23,7 +27,8 @@ export type ReactionTools = Parameters<typeof openChannel>[0] &
 
 export const allReactions = (tools: ReactionTools): Reaction[] => [
   keepPosted(tools),
-  pagePeople(tools),
+  ...pageReactions(tools),
+  keepLadder(tools),
   openChannel(tools),
   openWorkItem(tools),
   publishStatus(tools),
@@ -33,3 +38,5 @@ export const allReactions = (tools: ReactionTools): Reaction[] => [
 ];
 
 export const statusReactions = (tools: Parameters<typeof publishStatuspage>[0]) => [publishStatuspage(tools)];
+
+export const letterReactions = (tools: { chat: Chat }) => [deliverLetters(tools.chat)];

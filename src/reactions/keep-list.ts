@@ -16,6 +16,16 @@ const changing: readonly Fact["type"][] = [
   "resolved",
   "reopened",
   "closed",
+  "page opened",
+  "paged",
+  "nobody to page",
+  "page tried",
+  "page reported",
+  "page failed",
+  "acknowledged",
+  "declined",
+  "escalated",
+  "went quiet",
 ];
 
 /** Keeps the list of incidents that are not closed, and which incident is meant in the thread it was declared in. */

@@ -1,5 +1,6 @@
 import type { Conversation, Entry, Fact } from "../domain/incident/facts.ts";
 import { placeOf } from "../domain/incident/incident.ts";
+import { isTold } from "../domain/incident/telling.ts";
 import { isFinal } from "../engine/ports.ts";
 import type { Errand, Reaction } from "../engine/reaction.ts";
 import { escapeMarkdown } from "../views/escape.ts";
@@ -10,17 +11,6 @@ import { bringRunbooks, type RunbookTools } from "./bring-runbooks.ts";
 const doing = "keep the incident's card and channel up to date";
 
 type Posted = { conversation: Conversation; id: string };
-
-/** What the card shows well enough, or another post says, is not said again. */
-const untold: readonly Fact["type"][] = [
-  "declared",
-  "channel opened",
-  "channel unavailable",
-  "work item opened",
-  "work item unavailable",
-  "resolved",
-  "closed",
-];
 
 /**
  * The incident's card, where it was declared and as the first post of its channel, true at any time; and in the
@@ -44,7 +34,7 @@ export function keepPosted(tools: RunbookTools): Reaction {
   async function tell(errand: Errand, together: readonly Entry[]): Promise<void> {
     const place = placeOf(errand.state);
     const since = placedAt(errand.entries);
-    const worth = together.filter(({ fact, number }) => !untold.includes(fact.type) && number > since);
+    const worth = together.filter(({ fact, number }) => isTold(fact) && number > since);
     const [first] = worth;
     if (place === undefined || first === undefined) return;
     await errand.once(first, "told", () => chat.post(besideWords(place, first), { text: worth.map(told).join(" ") }));
@@ -115,7 +105,7 @@ function told(entry: Entry): string {
   const happened = escapeMarkdown(sentence(entry));
   const { type } = entry.fact;
   if (type === "update overdue") return `${happened} Say \`update\` and what is known now.`;
-  if (type === "nobody to page") return `${happened} Say \`oncall primary @someone\`, or take it with \`ack\`.`;
+  if (type === "alarm raised" || type === "went quiet") return `${happened} Take it with \`ack\`.`;
   return happened;
 }
 

@@ -1,18 +1,16 @@
 import type { Entry } from "../domain/incident/facts.ts";
-import type { Roster } from "../domain/oncall/roster.ts";
 import type { Person } from "../domain/people.ts";
 import type { WorkItem, WorkItems } from "../engine/ports.ts";
 import type { Errand, Reaction } from "../engine/reaction.ts";
 
 type Tools = {
   workItems: WorkItems | undefined;
-  roster(): Promise<Roster>;
   /** Looks somebody up by id; undefined when nobody knows them. */
   findPerson(id: string): Promise<Person | undefined>;
 };
 
 /** The incident's work item: opened at once, linked to the channel when there is one, and kept in step. */
-export function openWorkItem({ workItems, roster, findPerson }: Tools): Reaction {
+export function openWorkItem({ workItems, findPerson }: Tools): Reaction {
   /** Boards knows people by their address, which a mention in Teams does not tell. */
   async function withEmail(person: Person | undefined): Promise<Person | undefined> {
     if (person === undefined || person.email !== undefined) return person;
@@ -21,14 +19,13 @@ export function openWorkItem({ workItems, roster, findPerson }: Tools): Reaction
 
   async function open(boards: WorkItems, errand: Errand, entry: Entry): Promise<void> {
     const { id, title, description, severity, channel, paged } = errand.state;
-    const onCall = paged[0] ?? (await roster()).primary ?? undefined;
     const item = await errand.once(entry, "item", async () =>
       boards.open({
         mark: id,
         title,
         description,
         severity,
-        assignTo: await withEmail(onCall),
+        assignTo: await withEmail(paged[0]),
         link: channel?.webUrl,
         ...(errand.tried === "never" ? { tried: errand.tried } : {}),
       }),

@@ -1,18 +1,30 @@
-import type { Conversation, Entry, Fact, FactOf } from "../domain/incident/facts.ts";
+/** One reaction for each means of paging, each with a cursor of its own: a Teams that is throttled holds up no call. */
+import type { Entry, Fact, FactOf } from "../domain/incident/facts.ts";
 import type { Live } from "../domain/incident/incident.ts";
+import type { Means } from "../domain/oncall/book.ts";
 import type { Person } from "../domain/people.ts";
-import type { Places } from "../engine/places.ts";
-import { type Chat, isFinal, type Outage } from "../engine/ports.ts";
+import { isFinal, Outage } from "../engine/ports.ts";
 import type { Errand, Reaction } from "../engine/reaction.ts";
-import { pageCard } from "../views/page-card.ts";
 
-type Tools = { chat: Chat; places: Places };
-type Page = { conversation: Conversation; id: string; person: Person; step: number };
+export type Tried = Entry<FactOf<"page tried">>;
 
-/** Facts that change what a page card says or whether it still asks for an answer. */
+/** How a means reaches one person, and keeps what it left there true. */
+export type Road = {
+  means: Means;
+  /** Resolves to what it left, for `follow`, and how far it got. */
+  reach(errand: Errand, entry: Tried, person: Person): Promise<{ left: unknown; state: "sent" | "delivered" }>;
+  /** The incident has changed since. */
+  follow(errand: Errand, left: unknown, entry: Tried): Promise<void>;
+};
+
+/** Facts that change what a page says or whether it still asks for an answer. */
 const changing: readonly Fact["type"][] = [
+  "page opened",
+  "paged",
+  "nobody to page",
   "acknowledged",
   "declined",
+  "escalated",
   "severity changed",
   "channel opened",
   "channel unavailable",
@@ -21,71 +33,75 @@ const changing: readonly Fact["type"][] = [
   "closed",
 ];
 
-/** Pages people in their personal chats, and keeps those cards true. One who cannot be reached holds up nobody. */
-export function pagePeople({ chat, places }: Tools): Reaction {
-  async function pageOne(errand: Errand, entry: Entry<FactOf<"paged">>, person: Person): Promise<void> {
-    const { step } = entry.fact;
-    await errand.once(entry, `page ${person.id}`, async (): Promise<Page> => {
-      const conversation = await chat.personal(person);
-      await places.set(conversation.id, { stream: errand.stream, record: false });
-      const id = await chat.post(conversation, pageCard(errand.state, { person, step }));
-      return { conversation, id, person, step };
-    });
-  }
+const receiptKey = "try";
 
-  async function pageAll(errand: Errand, entry: Entry<FactOf<"paged">>): Promise<unknown[]> {
-    const people = isWaiting(errand.state) ? entry.fact.people : [];
-    const results = await Promise.allSettled(people.map((person) => pageOne(errand, entry, person)));
-    const failures = results.flatMap((result, index) =>
-      result.status === "rejected" ? [{ error: result.reason, person: people[index]! }] : [],
-    );
-    const lost = failures.filter(({ error }) => isFinal(error));
-    for (const { error, person } of lost)
-      await errand.record(entry, `failed ${person.id}`, [
-        { type: "page failed", step: entry.fact.step, person, reason: (error as Outage).message },
+export function pageBy(road: Road): Reaction {
+  const isOurs = (entry: Entry): entry is Tried => entry.fact.type === "page tried" && entry.fact.means === road.means;
+
+  /** What came of a try is a fact: the next means, and the ladder's card, go by it. */
+  async function tryOne(errand: Errand, entry: Tried): Promise<unknown> {
+    const person = personOf(errand.state, entry.fact);
+    if (person === undefined || !isWanted(errand.state, entry.fact)) return undefined;
+    try {
+      const { state } = await errand.once(entry, receiptKey, () => road.reach(errand, entry, person));
+      await errand.record(entry, "sent", [reported(entry, state)]);
+      return undefined;
+    } catch (error) {
+      if (!(error instanceof Outage)) return error;
+      const final = isFinal(error);
+      await errand.record(entry, final ? "failed" : "failing", [
+        reported(entry, final ? "failed" : "failing", error.message),
       ]);
-    return failures.filter((failure) => !lost.includes(failure)).map(({ error }) => error);
+      return final ? undefined : error;
+    }
   }
 
-  const pages = (errand: Errand): Page[] =>
-    errand
-      .receipts()
-      .filter(({ key }) => key.startsWith("page "))
-      .map(({ receipt }) => receipt as Page);
-
-  async function refresh(errand: Errand, before: ReadonlySet<string>): Promise<unknown[]> {
-    const stale = pages(errand).filter(({ id }) => before.has(id));
+  async function followAll(errand: Errand, before: ReadonlySet<number>): Promise<unknown[]> {
+    const left = errand.receipts().filter(({ key, number }) => key === receiptKey && before.has(number));
     const results = await Promise.allSettled(
-      stale.map((page) => chat.update(page.conversation, page.id, pageCard(errand.state, page))),
+      left.map(async ({ number, receipt }) => {
+        const entry = errand.entries.find((each) => each.number === number);
+        if (entry !== undefined && isOurs(entry)) await road.follow(errand, (receipt as { left: unknown }).left, entry);
+      }),
     );
-    // A card that is gone for good is nobody's trouble.
-    return results.flatMap((result) =>
-      result.status === "rejected" && !isFinal(result.reason) ? [result.reason] : [],
-    );
+    // What is gone for good is nobody's trouble.
+    return results.flatMap((each) => (each.status === "rejected" && !isFinal(each.reason) ? [each.reason] : []));
   }
 
   return {
-    name: "page",
-    doing: "page people",
-    reads: (fact) => fact.type === "paged" || changing.includes(fact.type),
+    name: `page-${road.means}`,
+    doing: `page people by ${road.means}`,
+    reads: (fact) => fact.type === "page tried" && fact.means === road.means,
+    follows: (fact) => changing.includes(fact.type),
     async run(errand) {
-      const before = new Set(pages(errand).map(({ id }) => id));
-      const paged = errand.pending.filter((entry): entry is Entry<FactOf<"paged">> => entry.fact.type === "paged");
-      const failures = await Promise.all([...paged.map((entry) => pageAll(errand, entry)), refresh(errand, before)]);
-      const first = failures.flat()[0];
+      const before = new Set(errand.receipts().map(({ number }) => number));
+      const failures = await Promise.all([
+        ...errand.pending.filter(isOurs).map((entry) => tryOne(errand, entry)),
+        ...(errand.pending.some(({ fact }) => changing.includes(fact.type)) ? [followAll(errand, before)] : []),
+      ]);
+      const first = failures.flat().find((each) => each !== undefined);
       if (first !== undefined) throw first;
     },
     async giveUp(errand, reason) {
-      const reached = new Set(errand.receipts().map(({ number, key }) => `${number} ${key}`));
-      return errand.pending.flatMap(({ fact, number }) =>
-        fact.type === "paged"
-          ? fact.people
-              .filter((person) => !reached.has(`${number} page ${person.id}`))
-              .map((person): Fact => ({ type: "page failed", step: fact.step, person, reason }))
-          : [],
-      );
+      const reached = new Set(errand.receipts().map(({ number }) => number));
+      return errand.pending
+        .filter(isOurs)
+        .filter(({ number }) => !reached.has(number))
+        .map((entry) => reported(entry, "failed", reason));
     },
   };
 }
 
-const isWaiting = (incident: Live): boolean => incident.status === "open" && incident.paging.state === "waiting";
+function reported({ fact }: Tried, state: "sent" | "delivered" | "failing" | "failed", reason?: string): Fact {
+  const { page, step, person, order } = fact;
+  return { type: "page reported", page, step, person, order, state, ...(reason === undefined ? {} : { reason }) };
+}
+
+const personOf = (incident: Live, { page, person }: FactOf<"page tried">): Person | undefined =>
+  incident.pages.find(({ number }) => number === page)?.paged.find((each) => each.person.id === person)?.person;
+
+/** Whoever has been answered for in the meantime is not woken. */
+function isWanted(incident: Live, { page }: FactOf<"page tried">): boolean {
+  const found = incident.pages.find(({ number }) => number === page);
+  return incident.status === "open" && found?.paging.state === "waiting";
+}

@@ -1,7 +1,6 @@
 /** The ladder a page climbs: what its policies said when the page was opened, step by step. */
 import type { Severity } from "../incident/facts.ts";
 import { type EscalationPolicy, findNamed, type Roster, type Target } from "../oncall/book.ts";
-import { Refusal } from "../refusal.ts";
 
 export type LadderStep = { targets: readonly Target[]; minutes: number };
 
@@ -27,12 +26,10 @@ export const stepOf = (ladder: Ladder, step: number): LadderStep =>
 
 export const isAlarm = (ladder: Ladder, step: number): boolean => step >= ladder.steps.length;
 
-/** The steps of a policy with its repeats, then those of the policies that follow it. Throws a Refusal where they run in a circle. */
-export function ladderOf(policy: EscalationPolicy, all: readonly EscalationPolicy[]): Omit<Ladder, "waits"> {
+/** The steps of a policy with its repeats, then those of the policies that follow it; a circle is climbed once. */
+export function ladderOf(policy: EscalationPolicy, all: readonly EscalationPolicy[]): Ladder {
   const chain: EscalationPolicy[] = [];
-  for (let next: EscalationPolicy | undefined = policy; next !== undefined; ) {
-    if (chain.includes(next))
-      throw new Refusal(`The policies ${[...chain, next].map(({ name }) => name).join(" → ")} run in a circle.`);
+  for (let next: EscalationPolicy | undefined = policy; next !== undefined && !chain.includes(next); ) {
     chain.push(next);
     next = next.then === undefined ? undefined : findNamed(all, next.then);
   }

@@ -9,14 +9,19 @@ import { mainPage, type Page } from "./pages.ts";
 /** Answers every page that waits for this person; where none does, the first that waits at all. `means` is how they answered, if not in Teams. */
 export function acknowledge(incident: Live, who: Person, means?: Means): Fact[] {
   needOpen(incident);
-  const open = incident.pages.filter(({ paging }) => paging.state === "waiting");
-  const own = open.filter(({ paged }) => paged.some(({ person }) => samePerson(person, who)));
-  const meant = own.length > 0 ? own : open.slice(0, 1);
+  const own = ownPages(incident, who);
+  const meant = own.length > 0 ? own : incident.pages.filter(isWaiting).slice(0, 1);
   if (meant.length === 0) throw alreadyAnswered(incident, who);
   return meant.map((page) => acknowledged(page, who, means));
 }
 
-const acknowledged = ({ number }: Page, person: Person, means: Means | undefined): Fact => ({
+const isWaiting = ({ paging }: Page): boolean => paging.state === "waiting";
+
+/** The pages that wait for an answer and have gone to this person. */
+export const ownPages = ({ pages }: Live, who: Person): Page[] =>
+  pages.filter((page) => isWaiting(page) && page.paged.some(({ person }) => samePerson(person, who)));
+
+export const acknowledged = ({ number }: Page, person: Person, means?: Means): Fact => ({
   type: "acknowledged",
   ...(number === 1 ? {} : { page: number }),
   person,
@@ -55,11 +60,4 @@ const waitsFor = ({ people, out }: { people: Person[]; out: Person[] }, who: Per
 export function escalate(incident: Live): Fact[] {
   needOpen(incident);
   return [{ type: "escalated" }];
-}
-
-/** What an answer or a report about one page of one person makes known; nothing when that is over already. */
-export function isWaitingFor(incident: Live, page: number, person: string): boolean {
-  if (incident.status !== "open") return false;
-  const found = incident.pages.find(({ number }) => number === page);
-  return found?.paging.state === "waiting" && found.paged.some((each) => each.person.id === person);
 }

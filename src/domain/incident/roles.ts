@@ -3,6 +3,7 @@ import { Refusal } from "../refusal.ts";
 import { needOpen } from "./ending.ts";
 import { type Fact, type Role, roles } from "./facts.ts";
 import type { Live } from "./incident.ts";
+import { acknowledged, ownPages } from "./paging.ts";
 
 export const roleTitle: Record<Role, string> = {
   commander: "incident commander",
@@ -16,11 +17,8 @@ export function assignRole(incident: Live, role: Role, person: Person): Fact[] {
   needOpen(incident);
   if (samePerson(incident.roles[role], person)) throw new Refusal(`${person.name} is ${roleTitle[role]} already.`);
   const assigned: Fact = { type: "role assigned", role, person };
-  return answersPage(incident, person) ? [assigned, { type: "acknowledged", person }] : [assigned];
+  return [assigned, ...ownPages(incident, person).map((page) => acknowledged(page, person))];
 }
-
-const answersPage = (incident: Live, person: Person): boolean =>
-  incident.paging.state === "waiting" && incident.paged.some((paged) => samePerson(paged, person));
 
 /** Only whoever commands hands command over; while nobody does, anybody may name the commander. */
 export function handOver(incident: Live, who: Person, to: Person): Fact[] {

@@ -1,6 +1,8 @@
 /** What a list shows of an incident. */
 import type { Severity } from "./facts.ts";
+import { nextPaging } from "../escalation/due.ts";
 import type { Live } from "./incident.ts";
+import { isAlarming } from "./pages.ts";
 
 export type Summary = {
   id: string;
@@ -10,11 +12,17 @@ export type Summary = {
   declaredAt: string;
   commander?: string;
   channelUrl?: string;
+  /** When a page of it does its next step, ISO 8601, for those who watch over that. */
+  pagingDueAt?: string;
+  /** Since when an alarm has been sounding. */
+  alarmSince?: string;
 };
 
 export function summaryOf(incident: Live): Summary {
   const commander = incident.roles.commander?.name;
   const channelUrl = incident.channel?.webUrl;
+  const pagingDueAt = nextPaging(incident)?.toISOString();
+  const alarmSince = incident.status === "open" ? alarmingSince(incident) : undefined;
   return {
     id: incident.id,
     title: incident.title,
@@ -23,5 +31,13 @@ export function summaryOf(incident: Live): Summary {
     declaredAt: incident.declaredAt,
     ...(commander === undefined ? {} : { commander }),
     ...(channelUrl === undefined ? {} : { channelUrl }),
+    ...(pagingDueAt === undefined ? {} : { pagingDueAt }),
+    ...(alarmSince === undefined ? {} : { alarmSince }),
   };
 }
+
+const alarmingSince = ({ pages }: Live): string | undefined =>
+  pages
+    .filter(isAlarming)
+    .map(({ paging }) => (paging.state === "waiting" ? paging.since : ""))
+    .sort()[0];
