@@ -35,7 +35,7 @@ const silenceSeconds = 8;
 const advice: Advice = [
   ...generalAdvice,
   [
-    /cognitive|speech/i,
+    /cognitive|speech|AI service|8581/i,
     "The words cannot be read out. Check ACS_SPEECH_URL, and that the AI services resource is linked and lets the communication resource's identity use it.",
   ],
   [

@@ -9,25 +9,23 @@ export type Resource = { connection: string; options: SmsClientOptions };
 const usualDeadlineMs = 10_000;
 
 /**
- * Undefined when it cannot be read; its text must not be shown, since it has the key in it. The SDK refuses an endpoint
- * with a path (parseClientArguments of @azure/communication-common 2.4), which the sandbox has and a gateway may have,
- * so the path is put in by a policy, before the request is signed. Plain http is for this machine only.
+ * Undefined when it cannot be read; its text must not be shown, since it has the key in it. Plain http is for this
+ * machine only, and the SDK takes no endpoint with a path.
  */
 export function readResource(connectionString: string, deadlineMs = usualDeadlineMs): Resource | undefined {
   const [, endpoint, key] = /^\s*endpoint=([^;]+);\s*accesskey=([^;\s]+);?\s*$/i.exec(connectionString) ?? [];
   const url = URL.parse(endpoint ?? "");
-  if (url === null || key === undefined || url.username !== "" || url.search !== "") return undefined;
+  if (url === null || key === undefined || url.href !== `${url.origin}/`) return undefined;
   const near = loopback.test(url.hostname);
   if (url.protocol !== "https:" && !(url.protocol === "http:" && near)) return undefined;
-  const policy = ownPolicy(url.origin, url.pathname.replace(/\/+$/, ""), deadlineMs);
   return {
-    connection: `endpoint=${url.origin}/;accesskey=${key}`,
+    connection: `endpoint=${url.href};accesskey=${key}`,
     options: {
       // The SDK would send again by itself after 429, 5xx and resets, and ring a phone twice. A test counts requests.
       retryOptions: { maxRetries: 0 },
       redirectOptions: { maxRetries: 0 },
       allowInsecureConnection: near,
-      additionalPolicies: [{ position: "perCall", policy }],
+      additionalPolicies: [{ position: "perCall", policy: deadline(deadlineMs) }],
     },
   };
 }
@@ -38,15 +36,10 @@ type Policy = NonNullable<SmsClientOptions["additionalPolicies"]>[number]["polic
  * Every request gets its deadline here: some of the SDK's calls take no signal (startRecognizing of call-automation
  * 1.6.0), and its own timeout ends with the headers of the answer.
  */
-const ownPolicy = (origin: string, path: string, deadlineMs: number): Policy => ({
-  name: "musterPolicy",
+const deadline = (milliseconds: number): Policy => ({
+  name: "deadlinePolicy",
   sendRequest(request, next) {
-    request.abortSignal = AbortSignal.timeout(deadlineMs);
-    const url = new URL(request.url);
-    if (url.origin === origin && path !== "" && !url.pathname.startsWith(`${path}/`)) {
-      url.pathname = path + url.pathname;
-      request.url = url.href;
-    }
+    request.abortSignal = AbortSignal.timeout(milliseconds);
     return next(request);
   },
 });

@@ -31,13 +31,6 @@ describe("a text message", () => {
     expect(isSigned(server.seen[0]!)).toBe(true);
   });
 
-  test("goes by a path where the endpoint has one, and is signed for it", async () => {
-    server = await opened(() => sms({}), {}, "/acs");
-    await server.pagers.sms.send(summons());
-    expect(server.seen[0]?.path).toBe("/acs/sms");
-    expect(isSigned(server.seen[0]!)).toBe(true);
-  });
-
   test.each([
     [400, "The from number is not provisioned", /ACS_SMS_FROM/, false],
     [400, "The recipient is not a valid number", /phone number/, false],

@@ -20,6 +20,11 @@ test.each([
   [{ PUBLIC_URL: undefined }, "PUBLIC_URL is not set", ["pagerduty", "webhook"]],
   [{ ACS_CONNECTION_STRING: undefined }, "Senders are set", ["pagerduty", "webhook"]],
   [{ ACS_CONNECTION_STRING: "endpoint=muster" }, "ACS_CONNECTION_STRING cannot be read", ["pagerduty", "webhook"]],
+  [
+    { ACS_CONNECTION_STRING: `endpoint=https://a.example/b;accesskey=${key}` },
+    "cannot be read",
+    ["pagerduty", "webhook"],
+  ],
   [{ ACS_SPEECH_URL: undefined }, "ACS_SPEECH_URL is not set", ["email", "pagerduty", "sms", "webhook"]],
   [{ PAGE_WEBHOOK_SECRET: undefined }, "PAGE_WEBHOOK_SECRET is not set", ["call", "email", "pagerduty", "sms"]],
 ] as const)("what is set up by half is absent, and said: %j", async (change, words, means) => {

@@ -12,10 +12,10 @@ const token = "tok_0123456789abcdefghijklmnop";
 export const bare: PagingConfig = { HOST: "0.0.0.0", PAGERDUTY_URL: "http://127.0.0.1:9" } as PagingConfig;
 
 /** Everything set up, at one server. */
-export const configFor = (url: string, path = ""): PagingConfig => ({
+export const configFor = (url: string): PagingConfig => ({
   HOST: "127.0.0.1",
   PUBLIC_URL: "https://muster.example.com",
-  ACS_CONNECTION_STRING: `endpoint=${url}${path}/;accesskey=${key}`,
+  ACS_CONNECTION_STRING: `endpoint=${url}/;accesskey=${key}`,
   ACS_SMS_FROM: "+441632960001",
   ACS_CALL_FROM: "+441632960002",
   ACS_EMAIL_FROM: "muster@mail.example.com",
@@ -31,12 +31,11 @@ export type Opened = Scripted & { pagers: Required<Omit<Pagers, "teams" | "chann
 export async function opened(
   answer: (seen: Seen, number: number) => Reply,
   change: Partial<PagingConfig> = {},
-  path = "",
 ): Promise<Opened> {
   const server = await scripted(answer);
   const warned: string[] = [];
   const log = { warn: (words: unknown) => void warned.push(String(words)) };
-  const pagers = await openPagers({ config: { ...configFor(server.url, path), ...change }, now: () => now, log });
+  const pagers = await openPagers({ config: { ...configFor(server.url), ...change }, now: () => now, log });
   return { ...server, pagers: pagers as Opened["pagers"], warned };
 }
 

@@ -1,0 +1,56 @@
+/** How the page behind a link looks: one thing to read, two large buttons. */
+import type { Shown } from "../engine/replies.ts";
+import { html, type Html, verbatim } from "../views/html.ts";
+import { oneLine } from "../views/text.ts";
+
+/** Named by its hash in the content security policy. */
+export const style = `
+:root { color-scheme: light dark; --page: #f4f5f7; --sheet: #fff; --ink: #16191d; --quiet: #58606b; --line: #d5d9e0; --go: #13714a; --bad: #b3261e; --bad-ink: #b3261e; }
+@media (prefers-color-scheme: dark) { :root { --page: #101318; --sheet: #191e25; --ink: #eceff3; --quiet: #a3adba; --line: #39424f; --go: #1a8a5c; --bad-ink: #ffb4a9; } }
+* { box-sizing: border-box; }
+body { margin: 0; background: var(--page); color: var(--ink); font: 18px/1.5 "Segoe UI", system-ui, -apple-system, Roboto, sans-serif; }
+main { max-width: 34rem; margin: 0 auto; padding: 1.25rem 1rem 2.5rem; }
+.sheet { background: var(--sheet); border: 1px solid var(--line); border-top: 6px solid var(--bad); border-radius: 14px; padding: 1.2rem 1.25rem 1.4rem; }
+.sheet.calm { border-top-color: var(--line); }
+.above { margin: 0; color: var(--bad-ink); font-weight: 600; }
+.calm .above { color: var(--quiet); }
+h1 { font-size: 1.45rem; line-height: 1.25; margin: .35rem 0 .8rem; overflow-wrap: anywhere; }
+p { margin: .6rem 0 0; overflow-wrap: anywhere; }
+.said { font-weight: 600; padding: .8rem 1rem; border-radius: 10px; background: var(--page); }
+.quiet { color: var(--quiet); font-size: .95rem; }
+form { display: grid; gap: .8rem; margin-top: 1.4rem; }
+button { font: inherit; font-weight: 600; min-height: 3.6rem; padding: .7rem 1rem; border-radius: 12px; border: 2px solid var(--go); background: var(--go); color: #fff; cursor: pointer; }
+button.no { background: none; border-color: var(--line); color: var(--ink); }
+button:focus-visible { outline: 3px solid var(--ink); outline-offset: 3px; }
+`;
+
+/** `said` is what became of an answer, "" before there is one. `once` tells one opening of the page from the next. */
+export function answerPage(shown: Shown, said: string, once: string): string {
+  const { id, title, severity, person, standing, open } = shown;
+  const body = html`<p class="above">Severity ${severity} &middot; ${oneLine(id)}</p>
+<h1>${oneLine(title)}</h1>
+${said === "" ? undefined : html`<p class="said" role="status">${oneLine(said)}</p>`}
+<p>${oneLine(standing)}</p>
+<p class="quiet">${open ? "You are" : "This was for"} ${oneLine(person)}${open ? "? Then answer, so that nobody else is woken for it." : "."}</p>
+${open ? buttons(once) : undefined}`;
+  return document(`${oneLine(id)}: ${oneLine(title)}`, body, open ? "sheet" : "sheet calm");
+}
+
+/** The form posts to the address of the page itself. */
+const buttons = (once: string): Html => html`<form method="post">
+<input type="hidden" name="once" value="${once}">
+<button name="answer" value="ack">I take it</button>
+<button class="no" name="answer" value="cant">I cannot</button>
+</form>`;
+
+/** For what cannot be shown or answered. */
+export const wordsPage = (heading: string, words: string): string =>
+  document(heading, html`<h1>${heading}</h1><p>${words}</p>`, "sheet calm");
+
+const document = (title: string, body: Html, kind: string): string =>
+  html`<!doctype html>
+<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="format-detection" content="telephone=no"><meta name="robots" content="noindex, nofollow"><title>${title}</title><style>${verbatim(style)}</style></head>
+<body><main><div class="${kind}">
+${body}
+</div></main></body></html>
+`.html;

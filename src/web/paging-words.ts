@@ -1,0 +1,21 @@
+/** What is read out on the phone. Azure reads at most 400 characters at once. */
+import type { Shown } from "../engine/replies.ts";
+import { clip, oneLine } from "../views/text.ts";
+
+const titleMax = 180;
+
+/** The whole the first time; after that only what is wanted, for whoever is awake by now. */
+export function question(shown: Shown, kind: "page" | "test", round: number): string {
+  const keys = kind === "test" ? "Press 1 to confirm, or 2 if you cannot." : "Press 1 to take it, or 2 if you cannot.";
+  if (round > 1) return `Nothing was understood. ${keys}`;
+  if (kind === "test") return `This is Muster with a test page for ${named(shown)}. Nothing is wrong. ${keys}`;
+  const { severity, title } = shown;
+  return `This is Muster with a page for ${named(shown)}. Severity ${severity}, ${spelled(shown.id)}: ${clip(oneLine(title), titleMax)}. ${keys}`;
+}
+
+export const farewell = (sentence: string): string => `${clip(oneLine(sentence), 300)} Goodbye.`;
+
+const named = ({ person }: Shown): string => clip(oneLine(person), 60);
+
+/** "INC-42" is read as "INC 42", not as a subtraction. */
+const spelled = (id: string): string => clip(oneLine(id), 40).replaceAll("-", " ");
