@@ -51,7 +51,7 @@ export const musterEnvironment = (
 });
 
 const pagingEnvironment = (url: string): Record<string, string> => ({
-  // The clients of Communication Services take an address without a path only.
+  // The clients of Communication Services take no address with a path.
   ACS_CONNECTION_STRING: `endpoint=${url}/;accesskey=${accessKey}`,
   ACS_SMS_FROM: smsFrom,
   ACS_CALL_FROM: callFrom,

@@ -33,8 +33,10 @@ export type Dispatch = {
 };
 
 const loopback = /^(127\.0\.0\.1|localhost|\[::1\])(:\d+)?$/i;
+/** Communication Services stand at the root: their clients take no address with a path. */
+const communication = /^\/(sms$|emails:|emails\/|calling\/)/i;
 /** The addresses that Muster speaks to; everything there is recorded and can be made to fail. */
-const upstream = /^\/((connector|graph|devops|login|calling|pagerduty|hooks)\/|sms$|emails[:/])/i;
+const upstream = /^\/(connector|graph|devops|login|pagerduty|hooks)\//i;
 
 /** Binds to the loopback address, to `port` or to any free one. */
 export async function listen(port: number, handle: () => Handle | undefined): Promise<Server> {
@@ -68,7 +70,7 @@ export function createHandle(dispatch: Dispatch): Handle {
     if (body !== undefined) call.body = body;
     const act = (): Promise<Answer> =>
       body === undefined ? Promise.resolve(tooLarge(path)) : answer(dispatch.routes, call);
-    if (upstream.test(path)) return recorded(dispatch, call, search, response, act);
+    if (upstream.test(path) || communication.test(path)) return recorded(dispatch, call, search, response, act);
     const answered = await act();
     // What a person has been told is done must still be there after a crash.
     if (call.method !== "GET") dispatch.keep();
@@ -109,7 +111,7 @@ function inTheShapeOf(path: string, status: number, code: string, message: strin
   if (/^\/graph\//i.test(path)) return graphError(status, code, message);
   if (/^\/devops\//i.test(path)) return boardsError(status, `${code}Exception`, message);
   if (/^\/login\//i.test(path)) return new Rejection({ status, body: { error: code, error_description: message } });
-  if (/^\/(sms|emails|calling)/i.test(path)) return acsError(status, code, message);
+  if (communication.test(path)) return acsError(status, code, message);
   if (/^\/pagerduty\//i.test(path))
     return new Rejection({ status, body: { status: code, message, errors: [message] } });
   return /^\/connector\//i.test(path) ? connectorError(status, code, message) : sandboxError(status, message);

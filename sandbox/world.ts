@@ -112,7 +112,6 @@ export type Outgoing = {
   call?: OngoingCall;
   /** What was posted, for those who want to look closely. */
   body?: unknown;
-  headers?: Record<string, string>;
 };
 /** Something that a service tells Muster, until Muster has taken it. `dueAt` is epoch milliseconds of the sandbox's clock. */
 export type Report = {

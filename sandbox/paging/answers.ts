@@ -5,7 +5,7 @@ import { type Answer, type Call, ok, type Route, route } from "../http.ts";
 import { sandboxBody, sandboxError } from "../sandbox-error.ts";
 import { type Outgoing, type OutgoingKind, type PhoneReach, reaches } from "../world.ts";
 import { answer, pressKey, putDown, unreachable } from "./call-events.ts";
-import { reportMail } from "./email.ts";
+import { reportMail, seenMail } from "./email.ts";
 import { conflict, isNumber } from "./outbox.ts";
 import { handle } from "./pagerduty.ts";
 import type { Paging } from "./paging.ts";
@@ -42,7 +42,10 @@ const acts: Record<OutgoingKind, Partial<Record<Wish["action"], Act>>> = {
   email: {
     deliver: (paging, outgoing) => reportMail(paging, sent(outgoing, "delivered"), "delivered"),
     fail: (paging, outgoing) => reportMail(paging, sent(outgoing, "lost"), "failed"),
-    open,
+    open: async (paging, outgoing) => {
+      await open(paging, outgoing);
+      return seenMail(paging, outgoing);
+    },
   },
   pagerduty: {
     acknowledge: async (paging, outgoing, { by }) => {

@@ -62,6 +62,23 @@ function send(paging: Paging, { content, recipients }: z.infer<typeof request>, 
     paging.soon(outgoing, () => reportMail(paging, outgoing, reach === "ok" ? "delivered" : "failed"));
 }
 
+/** Somebody opens the mail. */
+export function seenMail(paging: Paging, outgoing: Outgoing): Promise<Delivered> {
+  return publish(paging, outgoing, {
+    id: randomUUID(),
+    type: "EmailEngagementTrackingReportReceived",
+    subject: `sender/${outgoing.from}/message/${outgoing.id}`,
+    data: {
+      sender: outgoing.from,
+      messageId: outgoing.id,
+      userActionTimeStamp: paging.store.now().toISOString(),
+      engagementContext: "",
+      userAgent: "",
+      engagementType: "view",
+    },
+  });
+}
+
 /** It has arrived in the mailbox, or it never will. */
 export function reportMail(paging: Paging, outgoing: Outgoing, state: "delivered" | "failed"): Promise<Delivered> {
   const details = "The mailbox does not exist.";

@@ -70,7 +70,7 @@ function take(paging: Paging, asked: Event, dedupKey: string): void {
 
 function trigger(paging: Paging, asked: Triggered, dedupKey: string): void {
   const { payload, links, client_url: url, client } = asked;
-  const link = links?.[0]?.href ?? url;
+  const link = url ?? links?.[0]?.href;
   const alert = paging.outbox.add(
     {
       id: `Q${digest(randomUUID()).slice(0, 13).toUpperCase()}`,
@@ -98,8 +98,8 @@ export function handle(
   return tell(paging, alert, state, { type: "user_reference", summary: by });
 }
 
-type Agent = { type: "user_reference" | "service_reference" | "integration_reference"; summary: string };
-const service: Agent = { type: "integration_reference", summary: "Events API v2" };
+type Agent = { type: "user_reference" | "inbound_integration_reference"; summary: string };
+const service: Agent = { type: "inbound_integration_reference", summary: "Events API V2" };
 
 function tell(
   paging: Paging,

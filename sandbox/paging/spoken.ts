@@ -3,7 +3,8 @@ import { z } from "zod";
 
 export const sourceShape = z.object({
   kind: z.enum(["text", "ssml", "file"]),
-  text: z.object({ text: z.string().min(1).max(5_000) }).optional(),
+  // At most 400 characters of text (call-automation/play-action.md).
+  text: z.object({ text: z.string().min(1).max(400) }).optional(),
   ssml: z.object({ ssmlText: z.string().min(1).max(20_000) }).optional(),
   file: z.object({ uri: z.url() }).optional(),
 });

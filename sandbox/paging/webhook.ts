@@ -1,14 +1,14 @@
 /** A webhook of one's own, and the address that Muster asks every minute: both only remember what came. */
-import { randomUUID } from "node:crypto";
-import { type Answer, type Call, ok, type Route, route } from "../http.ts";
-import { linkIn } from "./outbox.ts";
+import { createHmac, randomUUID } from "node:crypto";
+import { z } from "zod";
+import { type Answer, type Call, jsonObject, ok, type Route, route } from "../http.ts";
+import { sandboxError } from "../sandbox-error.ts";
+import { webhookSecret } from "./identity.ts";
 import type { Paging } from "./paging.ts";
-
-const textMax = 2_000;
+import { readJson } from "./read-json.ts";
 
 export const webhookRoutes = (paging: Paging): Route[] => [
-  route("POST", "/hooks/page", (call) => take(paging, call, "webhook")),
-  route("POST", "/hooks/page/{name}", (call) => take(paging, call, call.params["name"]!)),
+  route("POST", "/hooks/page", (call) => take(paging, call)),
   ...["GET", "POST", "HEAD"].map((method) =>
     route(method, "/hooks/heartbeat", () => {
       const { heartbeats } = paging.store.world;
@@ -20,35 +20,31 @@ export const webhookRoutes = (paging: Paging): Route[] => [
   route("GET", "/sandbox/heartbeats", () => ok(paging.store.world.heartbeats)),
 ];
 
-function take(paging: Paging, call: Call, to: string): Answer {
-  const raw = call.body.toString("utf8");
-  const body = parse(raw);
-  const headers = Object.fromEntries(
-    Object.entries(call.headers).filter(([name]) => name.startsWith("x-") || name === "user-agent"),
-  ) as Record<string, string>;
-  const made = { id: randomUUID(), kind: "webhook" as const, from: "Muster", to, body, headers };
-  paging.outbox.add({ ...made, text: titleIn(body) ?? raw.slice(0, textMax), ...linkIn(raw) }, "delivered");
+const body = z.object({
+  type: z.string().min(1).max(100),
+  key: z.string().min(1).max(500),
+  to: z.object({ name: z.string().max(500) }),
+  incident: z.object({ title: z.string() }),
+  reply: z.object({ url: z.url() }).optional(),
+});
+
+/** What is not signed with the secret is nobody's. The same again is the same; what is stopped has ended. */
+function take({ outbox, store }: Paging, call: Call): Answer {
+  const signed = call.headers["x-muster-signature"];
+  const [, seconds, given] = /^t=(\d+),v1=([0-9a-f]{64})$/.exec(String(signed)) ?? [];
+  const expected = createHmac("sha256", webhookSecret).update(`${seconds}.${call.body}`).digest("hex");
+  if (given !== expected) throw sandboxError(401, "x-muster-signature does not fit the body.");
+  const { type, key, to, incident, reply } = readJson(call, body, badBody);
+  const known = store.world.outbox.filter((each) => each.kind === "webhook" && each.tag === key);
+  const same = known.find((each) => each.subject === type);
+  if (same !== undefined) outbox.note(same, { text: "The same again." });
+  else {
+    const link = reply === undefined ? {} : { link: reply.url };
+    const made = { id: randomUUID(), kind: "webhook" as const, from: "Muster", to: to.name, subject: type, tag: key };
+    outbox.add({ ...made, text: incident.title, ...link, body: jsonObject(call, badBody) }, "delivered");
+    if (type === "page.stopped") for (const each of known) outbox.move(each, "ended");
+  }
   return { status: 202 };
 }
 
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return text;
-  }
-}
-
-/** What a person would want to read of it. */
-function titleIn(body: unknown): string | undefined {
-  if (typeof body !== "object" || body === null) return undefined;
-  const words = Object.entries(body).find(
-    ([name, value]) => /^(text|title|summary)$/.test(name) && typeof value === "string",
-  );
-  return (
-    words?.[1] ??
-    Object.values(body)
-      .map(titleIn)
-      .find((each) => each !== undefined)
-  );
-}
+const badBody = (message: string) => sandboxError(400, message);

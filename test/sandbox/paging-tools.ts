@@ -2,21 +2,21 @@
 import { CallAutomationClient } from "@azure/communication-call-automation";
 import { EmailClient } from "@azure/communication-email";
 import { SmsClient } from "@azure/communication-sms";
-import { callFrom, speechUrl } from "../../sandbox/paging/identity.ts";
+import { accessKey, callFrom, speechUrl } from "../../sandbox/paging/identity.ts";
 import type { Heard, Stage } from "./fake-bot.ts";
 
 export const megan = "+441632960001";
 export const smsFrom = "+441632960900";
+
 /** The sandbox has no certificate: the clients take http only when they are told to. */
-const plain = { allowInsecureConnection: true };
-const noRetries = { ...plain, retryOptions: { maxRetries: 0 } };
+export const options = (retryOptions: object = { maxRetries: 0 }) => ({ allowInsecureConnection: true, retryOptions });
 
-export const connection = ({ sandbox }: Stage): string => sandbox.muster.environment["ACS_CONNECTION_STRING"]!;
+export const connection = ({ sandbox }: Stage, key?: string): string =>
+  `endpoint=${sandbox.url}/;accesskey=${key === undefined ? accessKey : Buffer.from(key).toString("base64")}`;
 
-export const smsClient = (stage: Stage, retryOptions: object = { maxRetries: 0 }) =>
-  new SmsClient(connection(stage), { ...plain, retryOptions });
-export const emailClient = (stage: Stage) => new EmailClient(connection(stage), noRetries);
-export const callClient = (stage: Stage) => new CallAutomationClient(connection(stage), noRetries);
+export const smsClient = (stage: Stage, retries?: object) => new SmsClient(connection(stage), options(retries));
+export const emailClient = (stage: Stage) => new EmailClient(connection(stage), options());
+export const callClient = (stage: Stage) => new CallAutomationClient(connection(stage), options());
 
 export const callback = ({ sandbox }: Stage): string => `${sandbox.url}/api/paging/call?token=t`;
 
@@ -30,7 +30,7 @@ export async function ring(stage: Stage, to: string = megan) {
   return callConnection;
 }
 
-/** The events that came, shortest first to say: the type without its prefix, and the data. */
+/** The events that came: the type without its prefix, and the data. */
 export const eventsIn = ({ bot }: Stage): { type: string; data: Heard }[] =>
   bot.reports.flatMap(({ body }) =>
     (Array.isArray(body) ? (body as Heard[]) : []).map((event) => ({

@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "@jest/globals";
 import { SmsClient } from "@azure/communication-sms";
 import { type Stage, startStage } from "./fake-bot.ts";
-import { emailClient, eventsIn, megan, smsClient, smsFrom, until } from "./paging-tools.ts";
+import { connection, emailClient, eventsIn, megan, options, smsClient, smsFrom, until } from "./paging-tools.ts";
 
 let stage: Stage;
 beforeAll(async () => {
@@ -75,8 +75,7 @@ describe("a text message", () => {
   });
 
   test("is not sent by a wrong key, from another's number, or without a signature", async () => {
-    const guess = `endpoint=${stage.sandbox.url}/;accesskey=${Buffer.from("guess").toString("base64")}`;
-    const wrong = new SmsClient(guess, { allowInsecureConnection: true } as object);
+    const wrong = new SmsClient(connection(stage, "guess"), options());
     const before = (await stage.teams.outbox()).length;
     await expect(wrong.send({ from: smsFrom, to: [megan], message: "x" })).rejects.toMatchObject({ statusCode: 401 });
     await expect(smsClient(stage).send({ from: "+441632960999", to: [megan], message: "x" })).rejects.toMatchObject({
@@ -159,6 +158,10 @@ describe("an e-mail", () => {
     const { id, link } = await last();
     const opened = await stage.teams.answer(id, { action: "open" });
     expect(opened.history.at(-1)).toMatchObject({ opened: link });
+    expect(eventsIn(stage).at(-1)).toMatchObject({
+      type: "EmailEngagementTrackingReportReceived",
+      data: { messageId: id, engagementType: "view" },
+    });
   });
 });
 
