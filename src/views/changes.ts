@@ -18,8 +18,18 @@ export function changesView(changes: readonly { at: string; by: string; from: st
       at: moment(at),
       by: inert(capital(brief(by, 80))),
       what: inert(` ${brief(what, 400)}`),
-      from: inert(` (${brief(from, 60)})`),
+      from: inert(` (${door(from)})`),
     })),
     more: more > 0 ? `${more} earlier ones are not shown.` : "",
   });
 }
+
+/** "teams 19:…" is the door and a conversation that nobody knows by its number. */
+const door = (from: string): string =>
+  brief(
+    from
+      .split(" ")
+      .filter((word) => word.length <= 30)
+      .join(" "),
+    60,
+  );

@@ -10,7 +10,7 @@ import { brief } from "./text.ts";
 
 export function testPageCard(name: string, sentAt: string): CardMessage {
   return cardMessage("test-page", "This is a test page. Nothing is wrong.", {
-    about: inert(`${brief(name, 80)}, a page in the night would look like this. Please say that it reached you.`),
+    about: inert(`${brief(name, 80)}, a page would reach you like this. Please say that it did.`),
     sent: `Sent ${moment(sentAt)}`,
   });
 }
