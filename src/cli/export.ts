@@ -1,4 +1,4 @@
-/** `muster export INC-n`: an incident as files, for whoever keeps or checks the record. */
+/** `muster export`: who is on call, as a file that `muster import` reads; or an incident, for whoever keeps the record. */
 import { mkdir, writeFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import type { Fact } from "../domain/incident/facts.ts";
@@ -7,13 +7,15 @@ import { Refusal } from "../domain/refusal.ts";
 import { canonicalJson, verify } from "../domain/transcript.ts";
 import type { History, LoggedLine } from "../engine/ports.ts";
 import { review } from "../views/review.ts";
+import { exportOnCall } from "./export-oncall.ts";
 import type { Desk, Verb } from "./verb.ts";
 
-export const exportIncident: Verb = {
-  usage: "export INC-n [--out DIR]",
-  help: "Write an incident's review document, its history and its transcript to files, and check the transcript's chain.",
+export const exportRecord: Verb = {
+  usage: "export [--out FILE]  |  export INC-n [--out DIR]",
+  help: "Print who is on call as YAML, or write an incident's review document, history and transcript to files.",
   options: { out: { type: "string" } },
   async run(desk, { words, options }) {
+    if (words.length === 0) return exportOnCall(desk, options);
     const id = idFrom(words);
     const out = resolve(String(options["out"] ?? "."));
     const { log, transcript } = await desk.storage();

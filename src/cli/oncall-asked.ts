@@ -2,6 +2,7 @@
 import { type Book, findNamed } from "../domain/oncall/book.ts";
 import { readInstant } from "../domain/oncall/check-times.ts";
 import type { Schedule } from "../domain/oncall/schedule.ts";
+import { Refusal } from "../domain/refusal.ts";
 import { nearest } from "../domain/nearest.ts";
 import { type Asked, MisuseError } from "./verb.ts";
 
@@ -58,6 +59,24 @@ export function instantFrom(option: string, said: string): Date {
   throw new MisuseError(
     `--${option} ${said.slice(0, 60)} is not an instant. Write it with Z or an offset: 2026-01-05T09:00:00Z or 2026-01-05T10:00:00+01:00.`,
   );
+}
+
+/** `--from` and `--to`, or what is usual where they are not given. */
+export function timeAsked(options: Asked["options"], usual: { from?: Date; to?: Date }): { from: Date; to: Date } {
+  const from = instantAsked(options, "from") ?? usual.from;
+  const to = instantAsked(options, "to") ?? usual.to;
+  if (from === undefined || to === undefined) throw new MisuseError("From when until when? Say --from and --to.");
+  if (from >= to) throw new MisuseError("--from has to be before --to.");
+  return { from, to };
+}
+
+/** Whoever asks for so long a time that it cannot be looked through is told so. */
+export function within<T>(reckon: () => T): T {
+  try {
+    return reckon();
+  } catch (error) {
+    throw error instanceof RangeError ? new Refusal(error.message) : error;
+  }
 }
 
 /** Throws a MisuseError for words that nobody asked for: `oncall who checkout` wants `--schedule`. */

@@ -4,14 +4,18 @@ import { ConfigError } from "../config.ts";
 import { Refusal } from "../domain/refusal.ts";
 import { Outage } from "../engine/ports.ts";
 import { doctor } from "./doctor.ts";
-import { exportIncident } from "./export.ts";
+import { exportRecord } from "./export.ts";
+import { importBook } from "./import.ts";
+import { oncallShifts } from "./oncall-shifts.ts";
 import { oncallWho } from "./oncall-who.ts";
 import { type Desk, MisuseError, type Verb } from "./verb.ts";
 
 export const verbs: ReadonlyMap<string, Verb> = new Map([
   ["doctor", doctor],
-  ["export", exportIncident],
+  ["export", exportRecord],
+  ["import", importBook],
   ["oncall who", oncallWho],
+  ["oncall shifts", oncallShifts],
 ]);
 
 const misused = 2;

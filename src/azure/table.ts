@@ -1,0 +1,21 @@
+/** Any table of the storage account, to be read and never written. */
+import type { Config } from "../config.ts";
+import { connect } from "./account.ts";
+import { pages } from "./pages.ts";
+
+type Account = Partial<Pick<Config, "STORAGE_CONNECTION_STRING" | "STORAGE_ACCOUNT">>;
+
+/** What Azure lets a table be called. */
+export const isTableName = (name: string): boolean => /^[A-Za-z][A-Za-z0-9]{2,62}$/.test(name);
+
+/** The rows of a table, one more than `most` at most, so that the caller sees when there are too many. Throws Outage. */
+export async function readRows(account: Account, name: string, most: number): Promise<Record<string, unknown>[]> {
+  if (!isTableName(name)) throw new RangeError(`“${name}” is no lawful name of a table.`);
+  const table = (await connect(account)).table(name);
+  const found: Record<string, unknown>[] = [];
+  for await (const rows of pages(table, "", `read the table ${name}`)) {
+    found.push(...rows);
+    if (found.length > most) break;
+  }
+  return found.slice(0, most + 1);
+}

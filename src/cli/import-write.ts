@@ -1,0 +1,55 @@
+/** Writes what an import makes of the book, and says so. */
+import type { Book } from "../domain/oncall/book.ts";
+import { Refusal } from "../domain/refusal.ts";
+import { type Author, type Change, latestChanges, openBook, type OpenBook, replaceBook } from "../engine/book.ts";
+import { Conflict, type Documents } from "../engine/ports.ts";
+import { lineOf } from "./import-edition.ts";
+import type { Step } from "./import-join.ts";
+import { called } from "./oncall-source.ts";
+import type { Desk } from "./verb.ts";
+
+const stepsShown = 200;
+
+export function saySteps(desk: Desk, steps: readonly Step[]): void {
+  if (steps.length === 0) desk.say("The book says so already: nothing to change.");
+  for (const { done, part, name, keys } of steps.slice(0, stepsShown))
+    desk.say(`${done} ${called(part, name)}${keys.length === 0 ? "" : `: ${keys.join(", ")}`}`);
+  if (steps.length > stepsShown) desk.say(`… and ${steps.length - stepsShown} more`);
+}
+
+export function sayDry(desk: Desk): number {
+  desk.say("Nothing was written: this is what would be.");
+  return 0;
+}
+
+type Writing = { documents: Documents; opened: OpenBook; next: Book; author: Author };
+
+/** Throws a Refusal that says who was faster, and how much of it is written. */
+export async function write(desk: Desk, { documents, opened, next, author }: Writing): Promise<number> {
+  try {
+    const { edition } = await replaceBook(documents, opened, next, author);
+    desk.say(`The book is at edition ${edition}.`);
+    return 0;
+  } catch (error) {
+    if (!(error instanceof Conflict)) throw error;
+    throw new Refusal(await beaten(documents, opened.edition, author));
+  }
+}
+
+const changesShown = 20;
+
+/** A large import is several editions; somebody may have come in between. */
+async function beaten(documents: Documents, from: number, author: Author): Promise<string> {
+  const { edition } = await openBook(documents);
+  const since = await latestChanges(documents, Math.min(Math.max(edition - from, 0), changesShown));
+  const isOurs = (change: Change) => change.from === author.from && change.at === author.now.toISOString();
+  const written = since.filter(isOurs).flatMap(({ changed }) => changed);
+  const others = since.filter((change) => !isOurs(change)).map((change) => `  ${lineOf(change)}`);
+  return [
+    "Somebody changed the book at the same moment:",
+    ...others,
+    written.length === 0
+      ? "Nothing was written. Import it again."
+      : `Only ${written.length} of these changes were written. Import it again for the rest.`,
+  ].join("\n");
+}
