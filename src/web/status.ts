@@ -35,7 +35,8 @@ function oneAtATime(render: Render): Render {
   };
 }
 
-function tagged(request: Request, type: string, body: string, headers: Record<string, string>): Answer {
+/** The body, or 304 for whoever has it already. */
+export function tagged(request: Request, type: string, body: string, headers: Record<string, string>): Answer {
   const tag = `"${createHash("sha256").update(body).digest("base64url").slice(0, 22)}"`;
   const same = (request.headers["if-none-match"] ?? "")
     .split(",")
