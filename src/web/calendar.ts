@@ -1,25 +1,19 @@
 /** GET /calendar/:token.ics: a calendar for whoever knows its address. */
 import type { Logger } from "pino";
 import { type Answer, HttpError } from "./answer.ts";
-import type { Door, Route } from "./door.ts";
+import type { Door } from "./door.ts";
 import { tagged } from "./status.ts";
 
 /** The calendar behind a token, as iCalendar text; undefined when the token is unknown or revoked. */
 export type ReadCalendar = (token: string) => Promise<string | undefined>;
-
-export const calendarRoute = (read: ReadCalendar, log: Logger): Route => ({
-  method: "get",
-  path: "/calendar/:token",
-  door: calendarDoor(read, log),
-});
 
 const headers = {
   "Cache-Control": "private, max-age=300",
   "Content-Disposition": 'inline; filename="on-call.ics"',
 };
 
-/** The address is a secret: nothing of it is logged, whatever goes wrong. */
-const calendarDoor =
+/** For /calendar/:token. The address is a secret: nothing of it is logged, whatever goes wrong. */
+export const calendarDoor =
   (read: ReadCalendar, log: Logger): Door =>
   async (request): Promise<Answer> => {
     const token = String(request.params["token"]).replace(/\.ics$/, "");

@@ -2,7 +2,7 @@ import type { AddressInfo } from "node:net";
 import { afterEach, beforeEach, expect, test } from "@jest/globals";
 import pino from "pino";
 import restify from "restify";
-import { calendarRoute, type ReadCalendar } from "../../src/web/calendar.ts";
+import { calendarDoor, type ReadCalendar } from "../../src/web/calendar.ts";
 import { open } from "../../src/web/door.ts";
 import { guard } from "../../src/web/guard.ts";
 
@@ -20,9 +20,12 @@ beforeEach(async () => {
   const log = pino({ level: "debug" }, { write: (line: string) => void lines.push(line) });
   server = restify.createServer({ name: "" });
   guard(server);
-  const { path, door } = calendarRoute((given) => read(given), log);
-  server.get(path, open(log, door));
-  server.head(path, open(log, door));
+  const door = open(
+    log,
+    calendarDoor((given) => read(given), log),
+  );
+  server.get("/calendar/:token", door);
+  server.head("/calendar/:token", door);
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/calendar`;
 });
