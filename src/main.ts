@@ -5,28 +5,40 @@ import { pino } from "pino";
 import { openStorage } from "./azure/storage.ts";
 import { tokens as tokensFrom } from "./azure/tokens.ts";
 import { boardsWorkItems } from "./boards/work-items.ts";
+import { calendarOf } from "./calendar/feed.ts";
 import { clockFrom } from "./clock.ts";
 import { type Config, ConfigError, readConfig } from "./config.ts";
-import { standardPolicy } from "./domain/escalation/policy.ts";
 import type { Conversation } from "./domain/incident/facts.ts";
+import { calendarHead, calendarWindow, eventsOf } from "./domain/oncall/calendar.ts";
+import { latestAudit, pagingHealth } from "./engine/audit.ts";
+import { latestChanges, openBook, replaceBook } from "./engine/book.ts";
 import { type Engine, engine as engineFrom } from "./engine/engine.ts";
+import { onCall as onCallFrom } from "./engine/on-call.ts";
 import { Outage, type Tokens } from "./engine/ports.ts";
 import { places as placesFrom } from "./engine/places.ts";
 import { recordedChat } from "./engine/recorded-chat.ts";
+import { replyTokens } from "./engine/reply-tokens.ts";
+import { sentTries } from "./engine/sent-tries.ts";
 import { statusSite as statusSiteFrom } from "./engine/status-site.ts";
 import { travel } from "./engine/time-travel.ts";
-import { readRoster } from "./engine/turn.ts";
 import { startWorker } from "./engine/worker.ts";
 import { graphChannels } from "./graph/channels.ts";
+import { graphFeed } from "./graph/feed.ts";
 import { graphPeople } from "./graph/people.ts";
 import { checkNodeVersion } from "./node-version.ts";
-import { allReactions, statusReactions } from "./reactions/index.ts";
+import { openCallControl, openPagers } from "./paging/pagers.ts";
+import { allReactions, letterReactions, statusReactions } from "./reactions/index.ts";
 import { readRunbooks } from "./runbooks.ts";
 import { authenticator } from "./teams/authenticate.ts";
 import { teamsChat } from "./teams/connector.ts";
 import { messagesDoor } from "./teams/door.ts";
 import { statusJson, statusPage } from "./views/status-page.ts";
+import type { Route } from "./web/door.ts";
+import { onCallRoutes } from "./web/oncall.ts";
+import { readOnCallDocument } from "./web/oncall-shape.ts";
+import { pagingRoutes } from "./web/paging-routes.ts";
 import { startServer } from "./web/server.ts";
+import { userFrom } from "./web/user.ts";
 
 const pause = (milliseconds: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, milliseconds));
 /** Agents Playground takes none. */
@@ -49,6 +61,8 @@ async function openOutside(config: Config) {
   const places = placesFrom(storage.documents, realNow);
   const teams = teamsChat({ config, tokens, now: realNow, pause, log });
   const bot = { id: `28:${config.BOT_APP_ID}`, name: config.BOT_NAME };
+  const people = graphPeople({ config, tokens, pause, log });
+  const graph = { config, tokens, pause, log, now: realNow };
   return {
     log,
     warn,
@@ -57,27 +71,40 @@ async function openOutside(config: Config) {
     places,
     chat: { ...teams, ...recordedChat(teams, { places, transcript: storage.transcript, now, bot, warn }) },
     runbooks: () => readRunbooks(config.RUNBOOKS, (trouble) => log.warn(trouble)),
-    people: graphPeople({ config, tokens, pause, log }),
-    channels: config.MUSTER_PLAYGROUND ? undefined : graphChannels({ config, tokens, pause, log, now: realNow }),
+    people,
+    onCall: onCallFrom({ documents: storage.documents, findPerson: people.findPerson }),
+    pagers: await openPagers({ config, now: realNow, log }),
+    calls: await openCallControl(config),
+    feed: config.MUSTER_PLAYGROUND ? undefined : graphFeed(graph),
+    channels: config.MUSTER_PLAYGROUND ? undefined : graphChannels(graph),
     boards: config.AZURE_DEVOPS_URL === undefined ? undefined : boardsWorkItems({ config, tokens, pause, log }),
     statusSite: statusSiteFrom({ ...storage, now, name: config.STATUS_PAGE_NAME }),
   };
 }
 
 function engineOf(config: Config, outside: Outside): Engine {
-  const { storage, places, chat, runbooks, statusSite, warn } = outside;
+  const { storage, places, chat, runbooks, statusSite, onCall, pagers, warn } = outside;
+  const tokens = replyTokens(storage.documents);
+  const sent = sentTries(storage.documents);
   const at = (id: string | undefined): Conversation | undefined =>
     id === undefined ? undefined : { id, serviceUrl: config.CONNECTOR_URL };
   return engineFrom({
     ...storage,
     places,
-    policy: { ...standardPolicy, updateMinutes: config.UPDATE_MINUTES },
+    rhythm: { updateMinutes: config.UPDATE_MINUTES, quietMinutes: config.QUIET_MINUTES },
     now: outside.clock.now,
     holder: config.MUSTER_REPLICA ?? `${hostname()} ${randomUUID()}`,
     runbooks,
+    onCall,
+    pagers,
+    tokens,
+    sent,
+    publicUrl: config.PUBLIC_URL,
+    heartbeat: () => heartbeat(config.HEARTBEAT_URL, warn),
     alertChannel: at(config.ALERT_CHANNEL),
     warn,
     statusReactions: statusReactions({ statusSite }),
+    letterReactions: letterReactions({ chat }),
     reactions: allReactions({
       ...storage,
       places,
@@ -87,13 +114,91 @@ function engineOf(config: Config, outside: Outside): Engine {
       findPerson: outside.people.findPerson,
       channels: outside.channels,
       workItems: outside.boards,
-      roster: () => readRoster(storage.documents),
+      pagers,
+      feed: outside.feed,
+      tokens,
+      sent,
+      responderOf: onCall.responder,
+      publicUrl: config.PUBLIC_URL,
+      warn,
       broadcastChannel: at(config.BROADCAST_CHANNEL),
       statusPageUrl: config.STATUS_PAGE_URL,
       severityMax: config.STATUS_PAGE_SEVERITY,
       settings: { teams: config.INCIDENT_TEAMS, channelName: config.CHANNEL_NAME, serviceUrl: config.CONNECTOR_URL },
     }),
   });
+}
+
+const heartbeatMs = 10_000;
+
+/** Whoever listens there raises the alarm when it does not come. */
+async function heartbeat(url: string | undefined, warn: Outside["warn"]): Promise<void> {
+  if (url === undefined) return;
+  try {
+    const answer = await fetch(url, { signal: AbortSignal.timeout(heartbeatMs), redirect: "error" });
+    await answer.body?.cancel();
+    if (!answer.ok) throw new Error(`It answered ${answer.status}.`);
+  } catch (error) {
+    warn(error, { doing: "send the heartbeat" });
+  }
+}
+
+/** The addresses beside the messages of Teams: answers to pages, calendars, and the web API. */
+function otherRoutes(config: Config, { storage, clock, calls, log }: Outside, engine: Engine): Route[] {
+  const { documents } = storage;
+  const { now } = clock;
+  async function readCalendar(token: string): Promise<string | undefined> {
+    const found = await engine.feeds.find(token);
+    if (found === undefined) return undefined;
+    const { book } = await openBook(documents);
+    const { from, to } = calendarWindow(now());
+    return calendarOf({ ...calendarHead(book, found.of), events: eventsOf(book, found.of, from, to), now: now() });
+  }
+  return [
+    ...pagingRoutes({
+      config,
+      replies: engine.replies,
+      calls,
+      readCalendar,
+      health: async () => pagingHealth(await latestAudit(documents), now()),
+      log,
+    }),
+    ...onCallRoutes({
+      user: userFrom({ config, now: realNow, log }),
+      book: {
+        open: () => openBook(documents),
+        replace: (opened, next, author) => replaceBook(documents, opened, next, author),
+        changes: (most) => latestChanges(documents, most),
+      },
+      parse: readOnCallDocument,
+      now,
+      log,
+    }),
+  ];
+}
+
+const roundMs = 60_000;
+
+/** Every minute what is to be done every minute; one that takes longer is not overtaken by the next. */
+function makeRounds(engine: Engine, warn: Outside["warn"]): () => Promise<void> {
+  let going: Promise<void> = Promise.resolve();
+  let busy = false;
+  const round = (): void => {
+    if (busy) return;
+    busy = true;
+    going = engine.rounds
+      .run()
+      .catch((error: unknown) => warn(error, { doing: "make the round" }))
+      .finally(() => {
+        busy = false;
+      });
+  };
+  round();
+  const timer = setInterval(round, roundMs);
+  return () => {
+    clearInterval(timer);
+    return going;
+  };
 }
 
 async function start(config: Config): Promise<void> {
@@ -117,9 +222,10 @@ async function start(config: Config): Promise<void> {
       statusPage: async () => statusPage(await statusSite.board()),
       statusJson: async () => statusJson(await statusSite.board()),
       ready: async () => {
-        await readRoster(storage.documents);
+        await storage.documents.read("counter", "incident");
         return { ok: true, checks: { storage: "ok" } };
       },
+      others: otherRoutes(config, outside, engine),
       ...(jump === undefined
         ? {}
         : {
@@ -139,12 +245,13 @@ async function start(config: Config): Promise<void> {
       for (const result of results) if (result.status === "rejected") warn(result.reason, { doing: "start" });
     },
   );
+  const stopRounds = makeRounds(engine, warn);
   log.info({ port: server.port, host: config.HOST }, "Muster is ready");
 
   const stop = async (signal: string) => {
     log.info({ signal }, "Muster stops");
     await server.close();
-    await worker.stop();
+    await Promise.all([worker.stop(), stopRounds()]);
     await settled();
     process.exit(0);
   };

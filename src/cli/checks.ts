@@ -2,7 +2,8 @@
 import { randomUUID } from "node:crypto";
 import { checkBoards } from "../boards/check.ts";
 import { type Config, ConfigError } from "../config.ts";
-import { readRoster } from "../engine/turn.ts";
+import { rosterNow } from "../domain/oncall/duty.ts";
+import { openBook } from "../engine/book.ts";
 import { checkGraph } from "../graph/check.ts";
 import { checkNodeVersion } from "../node-version.ts";
 import type { Desk } from "./verb.ts";
@@ -31,6 +32,7 @@ export async function allChecks(desk: Desk): Promise<Check[]> {
     ["Microsoft Graph", graph],
     ["Azure Boards", boards],
     ["On call", onCall],
+    ["Paging", paging],
     ["Alerts", alerts],
     ["Broadcasts", broadcasts],
     ["Status page", statusPage],
@@ -101,19 +103,40 @@ const judged = ({ what, good, advice }: { what: string; good: boolean; advice: s
 });
 
 async function onCall(desk: Desk): Promise<Check[]> {
-  const roster = await readRoster((await desk.storage()).documents);
-  const { primary, secondary } = roster;
-  return [
-    primary === null
-      ? bad(
-          "On call: primary",
-          "Nobody: a page would reach no one at first. Say `@Muster oncall primary @someone` in Teams.",
-        )
-      : good(`On call: primary ${primary.name}`),
-    secondary === null
-      ? bad("On call: secondary", "Nobody to climb to. Say `@Muster oncall secondary @someone` in Teams.")
-      : good(`On call: secondary ${secondary.name}`),
-  ];
+  const { book } = await openBook((await desk.storage()).documents);
+  if (book.rosters.length === 0)
+    return [
+      bad(
+        "On call",
+        "There is no roster: a page would reach no one. Say `@Muster oncall primary @someone` in Teams, or `muster import` a file (docs/oncall.md).",
+      ),
+    ];
+  return book.rosters.map((roster) => {
+    const now = rosterNow(book, roster, desk.now()).rotations.filter((rotation) => rotation.now.length > 0);
+    const what = `On call in ${roster.name}`;
+    return now.length === 0
+      ? bad(what, "Nobody just now: a page would go through its ladder to the last resort.")
+      : good(`${what}: ${now.map((rotation) => `${rotation.name} ${rotation.now.join(", ")}`).join("; ")}`);
+  });
+}
+
+async function paging(_desk: Desk, config: Config): Promise<Check[]> {
+  const settings = [
+    ["Text messages", config.ACS_SMS_FROM, "ACS_SMS_FROM"],
+    ["Calls", config.ACS_CALL_FROM, "ACS_CALL_FROM"],
+    ["E-mail", config.ACS_EMAIL_FROM, "ACS_EMAIL_FROM"],
+  ] as const;
+  return settings.map(([what, sender, name]) => {
+    if (sender === undefined)
+      return off(what, `Nobody is paged so. Set ${name} and what belongs to it (docs/paging.md).`);
+    const missing =
+      config.ACS_CONNECTION_STRING === undefined
+        ? "ACS_CONNECTION_STRING"
+        : config.PUBLIC_URL === undefined
+          ? "PUBLIC_URL"
+          : undefined;
+    return missing === undefined ? good(what) : bad(what, `Set ${missing} too (docs/paging.md).`);
+  });
 }
 
 async function alerts(_desk: Desk, config: Config): Promise<Check[]> {

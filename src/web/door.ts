@@ -23,3 +23,6 @@ const wentWrong: Answer = { status: 500, body: { error: "Something went wrong he
 
 /** Without the query, which may carry a token. */
 export const pathOf = (request: Request): string => (request.url ?? "").split("?", 1)[0]!.slice(0, 200);
+
+/** An address, and what answers there. A GET answers HEAD too. */
+export type Route = { method: "get" | "post" | "put" | "del" | "opts"; path: string; door: Door };

@@ -8,7 +8,7 @@ import { alertDoor, type RecordAlert } from "./alerts.ts";
 import type { Answer } from "./answer.ts";
 import { readJson } from "./body.ts";
 import { clockDoor, type Dev, settleDoor } from "./clock.ts";
-import { type Door, open } from "./door.ts";
+import { type Door, open, type Route } from "./door.ts";
 import { guard } from "./guard.ts";
 import { healthDoor, type Readiness, readyDoor } from "./health.ts";
 import { statusJsonDoor, statusPageDoor } from "./status.ts";
@@ -20,6 +20,8 @@ export type Routes = {
   statusPage(): Promise<string>;
   statusJson(): Promise<string>;
   ready(): Promise<Readiness>;
+  /** Addresses that speak for themselves: paging, calendars, the web API. */
+  others: readonly Route[];
   dev?: Dev;
 };
 
@@ -62,6 +64,10 @@ function mount(server: restify.Server, config: Settings, routes: Routes, log: Lo
   get("/status.json", statusJsonDoor(routes.statusJson));
   get("/healthz", healthDoor);
   get("/readyz", readyDoor(routes.ready));
+  for (const { method, path, door } of routes.others) {
+    if (method === "get") get(path, door);
+    else server[method](path, open(log, door));
+  }
   if (routes.dev === undefined) return;
   post("/dev/clock", clockDoor(routes.dev));
   post("/dev/settle", settleDoor(routes.dev));

@@ -21,6 +21,7 @@ export async function startForTest(routes: Partial<Routes> = {}, tokens = ["secr
       alert: async (alert, cause) => {
         alerts.push({ alert, cause });
       },
+      others: [],
       statusPage: async () => "<!doctype html><title>Status</title>",
       statusJson: async () => '{"open":[]}',
       ready: async () => ({ ok: true, checks: { storage: "answers" } }),
