@@ -32,10 +32,10 @@ function page({ about, kind, to, reply }: Summons, lines: readonly string[]): st
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><meta name="color-scheme" content="light dark"><title>${about.id}</title></head>
 <body style="margin:0;padding:24px 12px;font-family:'Segoe UI',system-ui,sans-serif;font-size:16px;line-height:1.5">
 <table role="presentation" align="center" width="100%" style="max-width:520px;border-collapse:collapse">
-<tr><td style="border-top:6px solid ${color};padding:20px 4px 0"><b style="color:${color}">${label}</b> &middot; ${unlinked(about.id)}</td></tr>
+<tr><td style="border-top:6px solid ${color};padding:20px 4px 0"><b>${label}</b> &middot; ${unlinked(about.id)}</td></tr>
 <tr><td style="padding:6px 4px 12px;font-size:22px;line-height:1.3;font-weight:600;word-break:break-word">${unlinked(about.title)}</td></tr>
 ${lines.map((line) => html`<tr><td style="padding:0 4px 12px">${line}</td></tr>`)}
 <tr><td style="padding:8px 4px 20px"><table role="presentation" style="border-collapse:collapse"><tr><td bgcolor="${color}" style="border-radius:8px"><a href="${reply.url}" style="display:inline-block;padding:14px 28px;color:#ffffff;font-weight:600;text-decoration:none">Answer</a></td></tr></table></td></tr>
-<tr><td style="padding:12px 4px;font-size:13px;color:#6b7280">${ending(to.name)}</td></tr>
+<tr><td style="padding:12px 4px;font-size:13px">${ending(to.name)}</td></tr>
 </table></body></html>`.html;
 }

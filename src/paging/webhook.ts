@@ -29,9 +29,15 @@ export const webhookPager = (settings: WebhookSettings): Pager => ({
     await deliver(settings, summons, body);
     return { state: "delivered", reference: key };
   },
-  async stop(summons, _reference, why) {
-    const { key, about, to } = summons;
-    await deliver(settings, summons, { type: "page.stopped", key, to: { name: to.name }, incident: about, why });
+  async stop(summons, reference, why) {
+    const { about, to } = summons;
+    await deliver(settings, summons, {
+      type: "page.stopped",
+      key: reference,
+      to: { name: to.name },
+      incident: about,
+      why,
+    });
   },
 });
 

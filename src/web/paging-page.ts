@@ -6,7 +6,7 @@ import { oneLine } from "../views/text.ts";
 /** Named by its hash in the content security policy. */
 export const style = `
 :root { color-scheme: light dark; --page: #f4f5f7; --sheet: #fff; --ink: #16191d; --quiet: #58606b; --line: #d5d9e0; --go: #13714a; --bad: #b3261e; --bad-ink: #b3261e; }
-@media (prefers-color-scheme: dark) { :root { --page: #101318; --sheet: #191e25; --ink: #eceff3; --quiet: #a3adba; --line: #39424f; --go: #1a8a5c; --bad-ink: #ffb4a9; } }
+@media (prefers-color-scheme: dark) { :root { --page: #101318; --sheet: #191e25; --ink: #eceff3; --quiet: #a3adba; --line: #39424f; --bad-ink: #ffb4a9; } }
 * { box-sizing: border-box; }
 body { margin: 0; background: var(--page); color: var(--ink); font: 18px/1.5 "Segoe UI", system-ui, -apple-system, Roboto, sans-serif; }
 main { max-width: 34rem; margin: 0 auto; padding: 1.25rem 1rem 2.5rem; }
