@@ -22,7 +22,7 @@ type Result = {
   answeredAt?: string;
 };
 
-const shownMax = 25;
+const shownMax = 15;
 const meansMax = 6;
 
 /** Those whom nothing reached come first, then those who have not answered. */
@@ -51,15 +51,15 @@ function rank({ means, answeredAt }: Result): 0 | 1 | 2 {
 }
 
 function parts({ person, at, means, answeredAt }: Result): Part[] {
-  const each = means.slice(0, meansMax).flatMap(({ means, state, reason }, index): Part[] => {
-    const words = `${meansWords(means)} ${brief(state, 20)}${reason === undefined ? "" : `: ${brief(reason, 120)}`}`;
-    const part = hasFailed({ state })
-      ? bad(words)
-      : state === "seen" || state === "answered"
-        ? good(words)
-        : plain(words);
-    return [...(index === 0 ? [] : [blank(" · ")]), part];
+  const each = means.slice(0, meansMax).map(({ means, state, reason }, index) => {
+    const why = reason === undefined ? "" : `: ${brief(reason, 100)}`;
+    return toned(state)(`${index === 0 ? "" : " · "}${meansWords(means)} ${brief(state, 20)}${why}`);
   });
   const end = answeredAt === undefined ? blank(" · not answered") : good(` · answered ${utc(answeredAt)}`);
   return [strong(brief(person, 60)), blank(` ${utc(at)}: `), ...each, end];
+}
+
+function toned(state: string): (text: string) => Part {
+  if (hasFailed({ state })) return bad;
+  return state === "seen" || state === "answered" ? good : plain;
 }

@@ -25,7 +25,7 @@ function lineOf(page: Page, paged: Paged, age: "newest" | "older"): Part[] {
   const clock = (iso: string) => clockAfter(page.openedAt, iso);
   const tries = paged.tries
     .slice(-triesMax)
-    .flatMap((each, index) => [...(index === 0 ? [] : [blank(" · ")]), tryPart(each, clock)]);
+    .map((each, index) => tryPart(each, `${index === 0 ? "" : " · "}${meansWords(each.means)} ${clock(each.at)}`));
   return [
     strong(brief(paged.person.name, 60)),
     blank(` (step ${paged.step + 1}): `),
@@ -36,29 +36,26 @@ function lineOf(page: Page, paged: Paged, age: "newest" | "older"): Part[] {
 
 type Clock = (iso: string) => string;
 
-function tryPart({ means, state, at, reason }: Try, clock: Clock): Part {
-  const how = meansWords(means);
+function tryPart({ state, reason }: Try, tried: string): Part {
   const why = reason === undefined ? "" : `: ${brief(reason, 120)}`;
   switch (state) {
     case "failed":
-      return bad(`${how} ${clock(at)} failed${why}`);
+      return bad(`${tried} failed${why}`);
     case "failing":
-      return bad(`${how} ${clock(at)} failing, tried again${why}`);
+      return bad(`${tried} failing, tried again${why}`);
     case "sending":
-      return blank(`${how} ${clock(at)} sending`);
+      return blank(`${tried} sending`);
     case "seen":
-      return good(`${how} ${clock(at)} seen`);
+      return good(`${tried} seen`);
     default:
-      return plain(`${how} ${clock(at)} ${state}`);
+      return plain(`${tried} ${state}`);
   }
 }
 
 function outcome({ paging }: Page, { person }: Paged, clock: Clock): Part[] {
   if (paging.state === "waiting")
-    return paging.out.some((gone) => samePerson(gone, person)) ? [blank(" · "), bad("not coming")] : [];
+    return paging.out.some((gone) => samePerson(gone, person)) ? [bad(" · not coming")] : [];
   if (!samePerson(paging.by, person)) return [];
-  return [
-    blank(" · "),
-    good(`answered ${clock(paging.at)}${paging.means === undefined ? "" : ` ${meansWords(paging.means)}`}`),
-  ];
+  const how = paging.means === undefined ? "" : ` ${meansWords(paging.means)}`;
+  return [good(` · answered ${clock(paging.at)}${how}`)];
 }
