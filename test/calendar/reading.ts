@@ -11,15 +11,16 @@ export function readFeed(text: string): ReadFeed {
   return {
     name: unescaped(String(component.getFirstPropertyValue("name"))),
     zones: component.getAllSubcomponents("vtimezone").map((zone) => String(zone.getFirstPropertyValue("tzid"))),
-    events: component.getAllSubcomponents("vevent").map((each) => {
-      const event = new ICAL.Event(each);
+    events: component.getAllSubcomponents("vevent").map((event) => {
+      const text = (name: string) => String(event.getFirstPropertyValue(name) ?? "");
+      const time = (name: string) => event.getFirstPropertyValue(name) as ICAL.Time;
       return {
-        uid: event.uid,
-        start: instant(event.startDate),
-        end: instant(event.endDate),
-        summary: event.summary,
-        description: event.description,
-        zone: event.startDate.zone?.tzid ?? "floating",
+        uid: text("uid"),
+        start: instant(time("dtstart")),
+        end: instant(time("dtend")),
+        summary: text("summary"),
+        description: text("description"),
+        zone: time("dtstart").zone?.tzid ?? "floating",
       };
     }),
     component,

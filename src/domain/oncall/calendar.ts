@@ -12,7 +12,7 @@ export type CalendarEvent = { uid: string; start: Date; end: Date; summary: stri
 
 const dayMs = 86_400_000;
 /** More than a calendar program takes in; what is furthest ahead is left out. */
-const eventsMax = 10_000;
+const eventsMax = 5_000;
 const lookBackMonths = 3;
 
 /** From 31 days ago until 366 days ahead, by whole days, so that a calendar is the same text all day. */
@@ -40,8 +40,14 @@ export function calendarHead(book: Book, of: CalendarOf): { name: string; zone: 
   const zones = shown(book, of).map(({ schedule }) => schedule.timeZone);
   const own = "person" in of ? findNamed(book.people, of.person)?.timeZone : undefined;
   const zone = [own, ...zones].find((each) => each !== undefined && isTimeZone(each)) ?? "UTC";
-  const name = "person" in of ? of.person : "roster" in of ? of.roster : of.schedule;
-  return { name: `On call: ${name}`, zone };
+  return { name: `On call: ${calledIn(book, of)}`, zone };
+}
+
+/** As the book spells it. */
+function calledIn({ people, rosters, schedules }: Book, of: CalendarOf): string {
+  if ("person" in of) return findNamed(people, of.person)?.name ?? of.person;
+  if ("roster" in of) return findNamed(rosters, of.roster)?.name ?? of.roster;
+  return findNamed(schedules, of.schedule)?.name ?? of.schedule;
 }
 
 type Heading = (person: string) => { summary: string; description: string };
