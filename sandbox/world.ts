@@ -187,7 +187,16 @@ const nothingSent = (): Pick<World, "outbox" | "phones" | "reports" | "heartbeat
 });
 
 /** A world of an earlier version, with what it did not know yet. */
-export const completed = (world: World): World => ({ ...nothingSent(), ...world });
+export const completed = (world: World): World => ({
+  ...nothingSent(),
+  ...world,
+  outbox: world.outbox.map((each) => ({
+    ...each,
+    from: each.from ?? "",
+    state: each.state ?? "sent",
+    history: each.history ?? [],
+  })),
+});
 
 /** Two teams, a personal chat with Muster for everybody, and one group chat. */
 export function freshWorld(now: Date): World {

@@ -50,6 +50,10 @@ export const deleteMessage = (conversation, message, by) =>
 export const press = (message, pressed) => call("POST", `/sandbox/messages/${named(message)}/press`, pressed);
 export const readWorkItems = () => call("GET", "/sandbox/workitems");
 export const readOutbox = () => call("GET", "/sandbox/outbox");
+export const answer = (outgoing, act) => call("POST", `/sandbox/outbox/${named(outgoing)}/answer`, act);
+export const readPhones = () => call("GET", "/sandbox/phones");
+export const setPhone = (number, reach) => call("PUT", `/sandbox/phones/${named(number)}`, { reach });
+export const readHeartbeats = () => call("GET", "/sandbox/heartbeats");
 export const readClock = () => call("GET", "/sandbox/clock");
 export const advanceClock = (duration) => call("POST", "/sandbox/clock", { advance: duration });
 export const readFaults = () => call("GET", "/sandbox/faults");

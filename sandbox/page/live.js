@@ -18,6 +18,7 @@ export async function loadAll(store) {
     loadClock(store),
     loadWorkItems(store),
     loadOutbox(store),
+    loadHeartbeats(store),
     loadFaults(store),
   ]);
   store.changed();
@@ -79,7 +80,11 @@ export const loadClock = part(api.readClock, (store, clock) => keepClock(store, 
 export const loadWorkItems = part(api.readWorkItems, (store, answer) =>
   Object.assign(store, { workItems: listIn(answer) }),
 );
-export const loadOutbox = part(api.readOutbox, (store, answer) => Object.assign(store, { outbox: listIn(answer) }));
+export const loadOutbox = part(
+  () => Promise.all([api.readOutbox(), api.readPhones()]),
+  (store, [answer, phones]) => Object.assign(store, { outbox: listIn(answer), phones }),
+);
+const loadHeartbeats = part(api.readHeartbeats, (store, heartbeats) => Object.assign(store, { heartbeats }));
 export const loadFaults = part(api.readFaults, (store, answer) => Object.assign(store, { faults: listIn(answer) }));
 
 function keepClock(store, clock) {
@@ -116,6 +121,8 @@ function take(store, event) {
       return loadWorkItems(store);
     case "outbox":
       return loadOutbox(store);
+    case "heartbeat":
+      return loadHeartbeats(store);
     case "clock":
       return loadClock(store);
     case "fault":

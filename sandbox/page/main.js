@@ -5,6 +5,7 @@ import { followClicks } from "./follow.js";
 import { openPanel, openRail } from "./frame.js";
 import { followEvents, loadAll, readAgainAsSomebodyElse } from "./live.js";
 import { createPanel } from "./panel.js";
+import { createRinging } from "./ringing.js";
 import { createRail } from "./rail.js";
 import { createSpeaker } from "./speaker.js";
 import { createStore, followAddress, markSeen } from "./store.js";
@@ -13,8 +14,8 @@ import { createTopBar } from "./top-bar.js";
 const retryMs = 1_500;
 
 const store = createStore();
-const parts = [createTopBar, createRail, createConversationView, createPanel, createSpeaker].map((create) =>
-  create(store),
+const parts = [createTopBar, createRail, createConversationView, createPanel, createRinging, createSpeaker].map(
+  (create) => create(store),
 );
 document.body.append(skipLink(), ...parts.map(({ node }) => node));
 followClicks(store, document.body);

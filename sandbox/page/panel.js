@@ -10,7 +10,7 @@ import { icon } from "./icon.js";
 
 const tabs = [
   { id: "work", name: "Work items", picture: "task", create: (store) => [createWorkItemsView(store)] },
-  { id: "outbox", name: "Outbox", picture: "mail", create: (store) => [createOutboxView(store)] },
+  { id: "outbox", name: "Outbox", picture: "phone", create: (store) => [createOutboxView(store)] },
   { id: "status", name: "Status page", picture: "globe", create: (store) => [createStatusView(store)] },
   {
     id: "time",

@@ -27,6 +27,10 @@ export function createStore() {
     connected: true,
     workItems: [],
     outbox: [],
+    /** Whether a number or address can be reached; those that are not here can. */
+    phones: {},
+    heartbeats: { count: 0, last: null },
+    onlyMine: false,
     faults: [],
     railOpen: false,
     panelOpen: false,

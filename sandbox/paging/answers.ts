@@ -5,7 +5,7 @@ import { type Answer, type Call, ok, type Route, route } from "../http.ts";
 import { sandboxBody, sandboxError } from "../sandbox-error.ts";
 import { type Outgoing, type OutgoingKind, type PhoneReach, reaches } from "../world.ts";
 import { answer, pressKey, putDown, unreachable } from "./call-events.ts";
-import { reportMail, seenMail } from "./email.ts";
+import { mailPage, reportMail, seenMail } from "./email.ts";
 import { conflict, isNumber } from "./outbox.ts";
 import { handle } from "./pagerduty.ts";
 import type { Paging } from "./paging.ts";
@@ -63,6 +63,7 @@ const acts: Record<OutgoingKind, Partial<Record<Wish["action"], Act>>> = {
 
 export const answerRoutes = (paging: Paging): Route[] => [
   route("GET", "/sandbox/outbox", () => ok(paging.store.world.outbox)),
+  route("GET", "/sandbox/outbox/{outgoing}/mail", (call) => mailPage(find(paging, call))),
   route("POST", "/sandbox/outbox/{outgoing}/answer", (call) => act(paging, call)),
   route("GET", "/sandbox/phones", () => ok(paging.store.world.phones)),
   route("PUT", "/sandbox/phones/{number}", (call) => {
@@ -77,9 +78,14 @@ export const answerRoutes = (paging: Paging): Route[] => [
   }),
 ];
 
-async function act(paging: Paging, call: Call): Promise<Answer> {
+function find(paging: Paging, call: Call): Outgoing {
   const outgoing = paging.outbox.find(call.params["outgoing"]!);
   if (outgoing === undefined) throw sandboxError(404, "Nothing with this id has left.");
+  return outgoing;
+}
+
+async function act(paging: Paging, call: Call): Promise<Answer> {
+  const outgoing = find(paging, call);
   const read = wishShape.safeParse(sandboxBody(call));
   if (!read.success) {
     const [issue] = read.error.issues;

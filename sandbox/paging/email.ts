@@ -2,7 +2,8 @@
 import { randomUUID } from "node:crypto";
 import { z } from "zod";
 import type { Delivered } from "../delivery.ts";
-import { ok, type Route } from "../http.ts";
+import { type Answer, ok, type Route } from "../http.ts";
+import { sandboxError } from "../sandbox-error.ts";
 import type { Outgoing } from "../world.ts";
 import { acsError, badRequest, signed } from "./access.ts";
 import { publish } from "./event-grid.ts";
@@ -60,6 +61,20 @@ function send(paging: Paging, { content, recipients }: z.infer<typeof request>, 
   const reach = paging.outbox.reach(first!.address);
   if (reach !== "manual")
     paging.soon(outgoing, () => reportMail(paging, outgoing, reach === "ok" ? "delivered" : "failed"));
+}
+
+/** The mail as a mail program shows it: no scripts, no forms, and what it links to opens elsewhere. */
+export function mailPage({ html }: Outgoing): Answer {
+  if (html === undefined) throw sandboxError(404, "It has no HTML.");
+  const policy = [
+    "sandbox allow-popups allow-popups-to-escape-sandbox",
+    "default-src 'none'",
+    "style-src 'unsafe-inline'",
+    "img-src data: https:",
+    "frame-ancestors 'self'",
+  ];
+  const headers = { "content-type": "text/html; charset=utf-8", "content-security-policy": policy.join("; ") };
+  return { status: 200, body: `<!doctype html><base target="_blank">${html}`, headers };
 }
 
 /** Somebody opens the mail. */

@@ -103,7 +103,8 @@ beforeAll(async () => {
     relations: [{ rel: "Hyperlink", url: "javascript:hacked=1", attributes: { comment: image } }],
     comments: [{ id: 1, text: `<p>said</p>${image}&lt;script&gt;`, createdDate: "not a date", createdBy: script }],
   });
-  store.world.outbox.push({ id: "1", kind: "sms", to: image, text: `${script}${long}`, at: "never" });
+  const sent = { id: "1", kind: "sms", from: long, to: image, text: `${script}${long}`, at: "never" } as const;
+  store.world.outbox.push({ ...sent, state: "delivered", history: [] });
 }, 60_000);
 afterAll(async () => {
   await browser?.close();

@@ -1,0 +1,42 @@
+/** The page as the phone of somebody who is paged, in a real browser. */
+import { afterAll, beforeAll, expect, test } from "@jest/globals";
+import type { Browser } from "playwright-core";
+import { openBrowser, openTeams, overflows, phone } from "../browser/page.ts";
+import { type Stage, startStage } from "./fake-bot.ts";
+import { eventsIn, megan, ring, smsClient, smsFrom, until } from "./paging-tools.ts";
+
+let stage: Stage;
+let browser: Browser;
+beforeAll(async () => {
+  [stage, browser] = await Promise.all([startStage(), openBrowser()]);
+});
+afterAll(() => Promise.all([stage.close(), browser.close()]));
+
+test("one takes a call, presses a key and texts back, also on a narrow screen", async () => {
+  const { page, complaints, close } = await openTeams(browser, stage.sandbox.url, "Megan Bowen", phone);
+  const call = await ring(stage);
+  await page.getByRole("status").getByRole("button", { name: "Look" }).click();
+  const ringing = page.getByRole("article", { name: "Call to Megan Bowen" });
+  await ringing.getByRole("button", { name: "Answer" }).click();
+  await ringing.getByRole("button", { name: "Press 1" }).waitFor();
+  const question = { kind: "textSource" as const, text: "Press 1 to take it.", voiceName: "x" };
+  const asking = { kind: "callMediaRecognizeDtmfOptions" as const, maxTonesToCollect: 1, playPrompt: question };
+  await call.getCallMedia().startRecognizing({ phoneNumber: megan }, asking);
+  await ringing.getByText("Press 1 to take it.").waitFor();
+  await ringing.getByRole("button", { name: "Press 1" }).click();
+  await until(() => eventsIn(stage).at(-1)?.type === "RecognizeCompleted");
+  expect(eventsIn(stage).at(-1)?.data["dtmfResult"]).toEqual({ tones: ["one"] });
+
+  const [sent] = await smsClient(stage).send({ from: smsFrom, to: [megan], message: "Reply 1 to take it." });
+  const text = page.getByRole("article", { name: "Text message to Megan Bowen" });
+  await text.getByRole("textbox", { name: "Text back" }).fill("can't, on a train");
+  await text.getByRole("button", { name: "Send" }).click();
+  await text.locator(".bubble.own").waitFor();
+  await text.getByRole("button", { name: "2", exact: true }).click();
+  await until(() => eventsIn(stage).at(-1)?.data["message"] === "2");
+  const said = (await stage.teams.outbox()).find(({ id }) => id === sent?.messageId)!;
+  expect(said.history.flatMap(({ text: words }) => words ?? [])).toEqual(["can't, on a train", "2"]);
+  expect(await overflows(page)).toBe(false);
+  expect(complaints).toEqual([]);
+  await close();
+});
