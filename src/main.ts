@@ -231,6 +231,10 @@ async function start(config: Config): Promise<void> {
         : {
             dev: {
               settle: settled,
+              round: async () => {
+                await engine.rounds.run();
+                await settled();
+              },
               async advance(milliseconds) {
                 const next = await travel({ engine, documents: storage.documents, now, jump, settled }, milliseconds);
                 return { now: now().toISOString(), offsetMs: clock.offsetMs(), next: next?.toISOString() ?? null };

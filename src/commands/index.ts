@@ -15,6 +15,7 @@ import { note } from "./note.ts";
 import { oncall } from "./oncall.ts";
 import { oncallChanges } from "./oncall-changes.ts";
 import { oncallExplain } from "./oncall-explain.ts";
+import { oncallMe } from "./oncall-me.ts";
 import { oncallSet } from "./oncall-set.ts";
 import { oncallTest } from "./oncall-test.ts";
 import { page } from "./page.ts";
@@ -57,6 +58,7 @@ export const commands: readonly Command[] = [
   list,
   oncall,
   oncallSet,
+  oncallMe,
   oncallExplain,
   cover,
   swap,

@@ -1,4 +1,4 @@
-/** POST /dev/clock and /dev/settle, only where time is under control: in the sandbox and in tests, on the loopback. */
+/** POST /dev/clock, /dev/settle and /dev/round, only where time is under control: in the sandbox and in tests, on the loopback. */
 import { z } from "zod";
 import { HttpError } from "./answer.ts";
 import { readJson } from "./body.ts";
@@ -12,6 +12,8 @@ export type Dev = {
   advance(milliseconds: number): Promise<{ now: string; offsetMs: number; next: string | null }>;
   /** Resolves when no work is under way. */
   settle(): Promise<void>;
+  /** Makes the round of the minute now. */
+  round(): Promise<void>;
 };
 
 const yearMs = 366 * 24 * 3_600_000;
@@ -30,4 +32,11 @@ export const settleDoor =
   async () => {
     await dev.settle();
     return { status: 200, body: { settled: true } };
+  };
+
+export const roundDoor =
+  (dev: Dev): Door =>
+  async () => {
+    await dev.round();
+    return { status: 200, body: { made: true } };
   };

@@ -7,7 +7,7 @@ import type { Config } from "../config.ts";
 import { alertDoor, type RecordAlert } from "./alerts.ts";
 import type { Answer } from "./answer.ts";
 import { readJson } from "./body.ts";
-import { clockDoor, type Dev, settleDoor } from "./clock.ts";
+import { clockDoor, type Dev, roundDoor, settleDoor } from "./clock.ts";
 import { type Door, open, type Route } from "./door.ts";
 import { guard } from "./guard.ts";
 import { healthDoor, type Readiness, readyDoor } from "./health.ts";
@@ -71,6 +71,7 @@ function mount(server: restify.Server, config: Settings, routes: Routes, log: Lo
   if (routes.dev === undefined) return;
   post("/dev/clock", clockDoor(routes.dev));
   post("/dev/settle", settleDoor(routes.dev));
+  post("/dev/round", roundDoor(routes.dev));
 }
 
 /** Takes no new requests, lets those under way finish, and then hangs up. */

@@ -1,6 +1,6 @@
 /** What has to be told of shifts and test pages in a stretch of time: pure, so that it can be worked out again after a crash. */
 import { type Book, findNamed, nameKey, type Responder, type Roster } from "./book.ts";
-import { type Schedule, type Shift } from "./schedule.ts";
+import type { Schedule, Shift } from "./schedule.ts";
 import { nextChange, shiftsBetween } from "./shifts.ts";
 import { whoIsOnCall } from "./who.ts";
 import { instantOf, isTimeZone, localOf } from "./zone.ts";
