@@ -4,7 +4,9 @@ import { sandboxClient } from "../sandbox/client.ts";
 import { people } from "../sandbox/people.ts";
 import { type Sandbox, startSandbox } from "../sandbox/sandbox.ts";
 import { openStorage } from "../src/azure/storage.ts";
-import type { Roster } from "../src/domain/oncall/roster.ts";
+import { setDuty } from "../src/domain/oncall/assign.ts";
+import { changeBook } from "../src/engine/book.ts";
+import type { Documents } from "../src/engine/ports.ts";
 import { alertBody } from "./alert-body.ts";
 import { type Declared, declaredFrom } from "./declared.ts";
 
@@ -52,10 +54,8 @@ async function sendAlerts(sandbox: Sandbox, count: number): Promise<number[]> {
   );
   const taken: number[] = [];
   for (let number = 0; number < count; number++) {
-    const { id, name, upn } = people[number % people.length]!;
-    const roster = (await documents.read<Roster>("roster", "default"))!;
-    const value = { ...roster.value, primary: { id, name, email: upn } };
-    await documents.write("roster", "default", value, roster.version);
+    const { id, name } = people[number % people.length]!;
+    await putOnCall(documents, people[number % people.length]!);
     const chat = store.world.places.find(({ kind, members }) => kind === "personal" && members?.[0] === id)!;
     const before = store.messagesIn(chat.id).length;
     const started = performance.now();
@@ -75,4 +75,11 @@ async function sendAlerts(sandbox: Sandbox, count: number): Promise<number[]> {
     await pause(Math.max(0, betweenAlertsMs - (performance.now() - started)));
   }
   return taken;
+}
+
+async function putOnCall(documents: Documents, { id, name, upn }: (typeof people)[number]): Promise<void> {
+  const now = new Date();
+  await changeBook(documents, { by: { kind: "muster" }, from: "bench", now }, (book) =>
+    setDuty(book, "primary", "", { id, name, email: upn }, now),
+  );
 }

@@ -5,7 +5,7 @@ import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { type Azurite, freePort, startAzurite } from "../sandbox/azurite.ts";
 import { musterEnvironment } from "../sandbox/environment.ts";
-import { seedRoster } from "../sandbox/on-call.ts";
+import { seedBook } from "../sandbox/on-call.ts";
 import type { Upstream } from "./upstream.ts";
 
 /** "again" is the stock bot once more: what differs between the two is noise. */
@@ -30,7 +30,7 @@ const readyMsMax = 30_000;
 export async function startBot(kind: Kind, upstream: Upstream, profile?: string): Promise<Bot> {
   const port = await freePort();
   const azurite = kind === "muster" ? await startAzurite() : undefined;
-  if (azurite !== undefined) await seedRoster(azurite.connectionString, prefix);
+  if (azurite !== undefined) await seedBook(azurite.connectionString, prefix);
   const started = performance.now();
   const main = fileURLToPath(new URL(kind === "muster" ? "../src/main.ts" : "stock-bot.ts", import.meta.url));
   const flags = profile === undefined ? [] : ["--cpu-prof", "--cpu-prof-dir", profile];

@@ -29,7 +29,11 @@ export async function startUpstream(): Promise<Upstream> {
   await once(server, "listening");
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   const serviceUrl = `${url}/connector/`;
-  const tokens = await createTokens({ url, grants: () => ({ roles: [], resourceSpecific: [] }) });
+  const tokens = await createTokens({
+    url,
+    now: () => new Date(),
+    grants: () => ({ roles: [], resourceSpecific: [] }),
+  });
   server.on("request", (request: IncomingMessage, response: ServerResponse) => {
     answer(state, tokens.routes, request, response).catch(() => response.destroy());
   });
