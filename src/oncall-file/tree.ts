@@ -3,16 +3,20 @@
  * number keeps its "+", a date its shape) until a shape knows what it should be; only an empty or plain `null` is null.
  */
 import {
+  type Alias,
+  CST,
   type Document,
   isAlias,
   isMap,
   isScalar,
   isSeq,
+  Lexer,
   LineCounter,
   type Node,
   type Pair,
   parseDocument,
   Scalar,
+  visit,
   type YAMLMap,
 } from "yaml";
 import { type Place, type Trouble, troublesMax } from "./trouble.ts";
@@ -22,7 +26,10 @@ const depthMax = 20;
 /** Of all values, those behind aliases counted as often as they are used. */
 const valuesMax = 300_000;
 
-export type Tree = { value: unknown; document: Document; placeOf(offset: number): Place; troubles: Trouble[] };
+export type Tree = Nodes & { value: unknown; troubles: Trouble[] };
+
+/** The file as the parser has it, with what each alias stands for. */
+export type Nodes = { root: Node | null; meant: ReadonlyMap<Alias, Node>; placeOf(offset: number): Place };
 
 /** Reads one document of YAML 1.2. What is not lawful is in `troubles`, at most fifty of them; then `value` is incomplete. */
 export function readTree(text: string): Tree {
@@ -40,18 +47,46 @@ export function readTree(text: string): Tree {
     return { line: Math.max(line, 1), column: Math.max(col, 1) };
   };
   const troubles = early === undefined ? faultsOf(document, placeOf) : [early];
-  if (troubles.length > 0) return { value: null, document, placeOf, troubles };
-  const reading: Reading = { document, placeOf, left: valuesMax, troubles };
-  return { value: plain(document.contents as Node | null, reading, 0), document, placeOf, troubles };
+  const root = troubles.length > 0 ? null : (document.contents as Node | null);
+  const nodes: Nodes = { root, meant: aliasesOf(root), placeOf };
+  const reading: Reading = { ...nodes, left: valuesMax, troubles };
+  return { ...nodes, value: plain(root, reading, 0), troubles };
+}
+
+/** All at once: the library looks through the whole document for each. */
+function aliasesOf(root: Node | null): Map<Alias, Node> {
+  const anchors = new Map<string, Node>();
+  const meant = new Map<Alias, Node>();
+  if (root === null) return meant;
+  visit(root, (_, node) => {
+    if (isAlias(node) && anchors.has(node.source)) meant.set(node, anchors.get(node.source)!);
+    if ((isScalar(node) || isSeq(node) || isMap(node)) && node.anchor !== undefined) anchors.set(node.anchor, node);
+  });
+  return meant;
 }
 
 /** What need not be parsed to be refused. */
 function unreadable(text: string): Trouble | undefined {
   if (Buffer.byteLength(text) > bytesMax)
     return { line: 1, column: 1, message: "The file is larger than 2 MB; cut it into several." };
-  const brackets = /(?:[[{][ \t]*){40}/.exec(text);
-  if (brackets === null) return undefined;
-  return { line: text.slice(0, brackets.index).split("\n").length, column: 1, message: tooDeep };
+  const fault = faultOfBrackets(text);
+  if (fault === undefined) return undefined;
+  return { line: text.slice(0, fault.offset).split("\n").length, column: 1, message: fault.message };
+}
+
+/** The lexer is quick about what would keep the parser busy: a million brackets, opened or closed. */
+function faultOfBrackets(text: string): { offset: number; message: string } | undefined {
+  let [depth, offset, isText] = [0, 0, false];
+  for (const token of new Lexer().lex(text)) {
+    // Marks of the lexer's own, which are not in the text. What follows the last of them is text, whatever it looks like.
+    const isMark = token === CST.DOCUMENT || token === CST.FLOW_END || token === CST.SCALAR;
+    if (!isText && !isMark) depth += token === "[" || token === "{" ? 1 : token === "]" || token === "}" ? -1 : 0;
+    if (depth < 0) return { offset, message: "This closes a bracket that nobody opened." };
+    if (depth > depthMax) return { offset, message: tooDeep };
+    if (isText || !isMark) offset += token.length;
+    isText = !isText && token === CST.SCALAR;
+  }
+  return undefined;
 }
 
 const tooDeep = `This is nested too deeply; ${depthMax} levels are the most.`;
@@ -72,7 +107,7 @@ const faults: Partial<Record<string, string>> = {
   TAG_RESOLVE_FAILED: "Tags (!…) have no meaning here; leave it out.",
 };
 
-type Reading = Pick<Tree, "document" | "placeOf" | "troubles"> & { left: number };
+type Reading = Nodes & { left: number; troubles: Trouble[] };
 
 function plain(node: Node | null | undefined, reading: Reading, depth: number): unknown {
   if (node === null || node === undefined || reading.troubles.length >= troublesMax) return null;
@@ -80,7 +115,11 @@ function plain(node: Node | null | undefined, reading: Reading, depth: number): 
   reading.left -= 1;
   if (reading.left === 0) complain(reading, node, "This is too much: aliases (*) make it as large as that.");
   if (reading.left <= 0) return null;
-  if (isAlias(node)) return plain(node.resolve(reading.document), reading, depth + 1);
+  if (isAlias(node)) {
+    const meant = reading.meant.get(node);
+    if (meant === undefined) return complain(reading, node, `Nothing above is called &${node.source.slice(0, 60)}.`);
+    return plain(meant, reading, depth + 1);
+  }
   if (isSeq(node)) return node.items.map((item) => plain(item as Node | null, reading, depth + 1));
   if (isMap(node)) return plainMap(node, reading, depth);
   return isScalar(node) ? plainScalar(node) : null;

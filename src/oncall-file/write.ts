@@ -16,7 +16,7 @@ export function onCallFileOf(book: Book, edition: number): string {
       if (path.filter((each) => isMap(each) || isSeq(each)).length > 2 && isSmall(node)) node.flow = true;
     },
   });
-  return document.toString({ lineWidth, flowCollectionPadding: true });
+  return document.toString({ lineWidth, flowCollectionPadding: false });
 }
 
 const sorted = <T extends { name: string }>(all: readonly T[]): T[] =>
@@ -26,8 +26,8 @@ const compare = (one: string, other: string): number => (one < other ? -1 : one 
 
 /** Keys in the order in which docs/oncall.md has them, whatever the order in which they were stored. */
 const keys = [
-  ...["name", "severities", "members", "teams", "email", "phone", "timeZone", "reach", "expertise"],
-  ...["priority", "activeFrom", "activeUntil", "type", "length", "mode", "user", "replaces", "start", "end"],
+  ...["name", "severities", "members", "teams", "email", "phone", "priority", "timeZone", "reach", "expertise"],
+  ...["activeFrom", "activeUntil", "type", "length", "mode", "user", "replaces", "start", "end"],
   ...["participants", "days", "from", "to", "layers", "overrides", "rotation", "restrictions", "roster"],
   ...["rotations", "experts", "services", "policy", "workingHours", "windows", "means", "afterMinutes"],
   ...["steps", "notify", "minutes", "repeats", "then", "lastResort", "waits", "pagerduty", "webhook", "dailyTest"],

@@ -11,6 +11,8 @@ export type Known = {
   people: ReadonlySet<string>;
   schedules: ReadonlySet<string>;
   policies: ReadonlyMap<string, EscalationPolicy>;
+  /** Of policies, which one follows which. */
+  follows: ReadonlyMap<string, string>;
   rosters: ReadonlyMap<string, Roster>;
   /** Of whichever roster. */
   rotations: ReadonlySet<string>;
@@ -25,6 +27,9 @@ export function known(book: Book): Known {
     people: keys(book.people),
     schedules: keys(book.schedules),
     policies: new Map(book.policies.map((policy) => [nameKey(policy.name), policy])),
+    follows: new Map(
+      book.policies.flatMap(({ name, then }) => (then === undefined ? [] : [[nameKey(name), nameKey(then)]])),
+    ),
     rosters: new Map(book.rosters.map((roster) => [nameKey(roster.name), roster])),
     rotations: keys(book.rosters.flatMap(({ rotations }) => rotations)),
     topics: new Set(book.people.flatMap(({ expertise = [] }) => expertise.map(nameKey))),

@@ -58,17 +58,15 @@ function* checkRotation(path: Path, target: { rotation: string; roster?: string 
 const shownMax = 10;
 
 /** A circle is said once, by the first in it in order of name. */
-function* checkCircle(policy: EscalationPolicy, all: Known): Generator<Found> {
-  const chain = new Set([policy]);
-  for (let next = after(policy, all); next !== policy; next = after(next, all)) {
-    if (next === undefined || chain.has(next) || nameKey(next.name) < nameKey(policy.name)) return;
+function* checkCircle(policy: EscalationPolicy, { policies, follows }: Known): Generator<Found> {
+  const first = nameKey(policy.name);
+  const chain = new Set([first]);
+  for (let next = follows.get(first); next !== first; next = follows.get(next)) {
+    if (next === undefined || chain.has(next) || next < first) return;
     chain.add(next);
   }
-  const names = [...chain].map(({ name }) => name);
+  const names = [...chain].map((key) => policies.get(key)?.name ?? key);
   const shown = names.length > shownMax ? [...names.slice(0, shownMax), "…"] : names;
   const message = `These policies follow one another in a circle: ${[...shown, policy.name].join(" → ")}.`;
   yield { path: ["then"], message };
 }
-
-const after = ({ then }: EscalationPolicy, all: Known): EscalationPolicy | undefined =>
-  then === undefined ? undefined : all.policies.get(nameKey(then));
