@@ -38,15 +38,25 @@ export function nextChange(schedule: Schedule, at: Date): Date | undefined {
 /** Who is on call at `from`, and whenever that becomes somebody else before `to`. */
 function* changes(plan: Plan, from: number, to: number): Generator<{ at: number; onCall: string[] }> {
   let before: string | undefined;
+  for (const { at, onCall } of stretches(plan, from, to)) {
+    const names = JSON.stringify(onCall);
+    if (names !== before) yield { at, onCall };
+    before = names;
+  }
+}
+
+/** From `at` until before `until` nothing that counts changes. Times are in milliseconds. */
+export type Stretch = { at: number; until: number; shown: readonly Shown[]; onCall: string[] };
+
+/** Everything from `from` until before `to`, from one instant at which something may change to the next. */
+export function* stretches(plan: Plan, from: number, to: number): Generator<Stretch> {
   let steps = 0;
   for (let at = from; at < to; steps++) {
     if (steps === stepsMax) throw new RangeError("That is too long a time to look at; ask for less.");
     const shown = shownAt(plan, at);
-    const onCall = withOverrides(plan, shown, at);
-    const names = JSON.stringify(onCall);
-    if (names !== before) yield { at, onCall };
-    before = names;
-    at = nextEdge(plan, at, shown);
+    const until = Math.min(to, nextEdge(plan, at, shown));
+    yield { at, until, shown, onCall: withOverrides(plan, shown, at) };
+    at = until;
   }
 }
 
