@@ -91,6 +91,9 @@ const targetsOf = (text: string): Target[] => [
   { user: { id: text, name: text } },
 ];
 
+/** The card of a page changes with almost every fact about it; not each is worth a look. */
+const ladderEvery = 4;
+
 /** Every message the views make of a history, at each of its moments. */
 function messagesOf(entries: Entry[], text: string): Message[] {
   const moments = entries.map((_, index) => given.incidentOf(entries.slice(0, index + 1)));
@@ -99,8 +102,10 @@ function messagesOf(entries: Entry[], text: string): Message[] {
     ...moments.flatMap((incident) => [
       incidentCard(incident),
       ...people.map((person) => pageCard(incident, { page: 2, person, step: 0 })),
-      ...incident.pages.map(({ number }) => ladderCard(incident, number)),
     ]),
+    ...moments
+      .filter((_, index) => index % ladderEvery === 0)
+      .flatMap((incident) => incident.pages.map(({ number }) => ladderCard(incident, number))),
     ...moments.filter(isOver).map((incident) => resolvedCard(incident, entries)),
     ...afterwards(moments.at(-1)!, entries, text),
     declareForm({ title: text, description: text, severity: 3 }),

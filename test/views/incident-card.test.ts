@@ -1,5 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
+import type { Fact } from "../../src/domain/incident/facts.ts";
 import type { Live } from "../../src/domain/incident/incident.ts";
+import type { Person } from "../../src/domain/people.ts";
 import { incidentCard } from "../../src/views/incident-card.ts";
 import { expandCard } from "../../src/teams/cards.ts";
 import * as given from "./incidents.ts";
@@ -84,6 +86,38 @@ test("what is missing is said with its reason", () => {
     "Nobody is on call for this step. Take it with ack, or say oncall primary @someone.",
   );
   expect(seen(incident)).toContain("Muster could not page people: Teams does not answer");
+});
+
+describe("with a second page", () => {
+  const asked: Fact = { type: "page opened", page: 2, because: "the database is slow", ladder: given.ladder };
+  const told = (...facts: (Fact | [Fact, Person])[]) =>
+    incidentOf(entriesOf([declared(), adele], given.pageOpened, paged(0, megan), [asked, adele], ...facts));
+
+  test("says who else is waited for, and why", () => {
+    expect(seen(told({ type: "paged", page: 2, step: 0, people: [alex] }))).toContain(
+      "Alex Wilber has not answered yet (the database is slow).",
+    );
+  });
+
+  test("says who answered it, and counts them among those who know", () => {
+    const shown = seen(told([{ type: "acknowledged", page: 2, person: alex }, alex]));
+    expect(shown).toContain("Alex Wilber answered too: the database is slow.");
+    expect(shown).toContain("Adele Vance and Alex Wilber. Paged: Megan Bowen.");
+  });
+
+  test("raises the alarm of each page by its own name", () => {
+    const { length: last } = given.ladder.steps;
+    const shown = seen(told(paged(last, megan), { type: "nobody to page", page: 2, step: last }));
+    expect(shown).toContain("ALARM: nobody has answered. Take it with ack, or say oncall primary @someone.");
+    expect(shown).toContain("Page 2 (the database is slow): ALARM: there is nobody to page.");
+  });
+});
+
+test("how somebody answered is said where it was not in Teams", () => {
+  const answered: [Fact, Person] = [{ type: "acknowledged", person: megan, means: "call" }, megan];
+  expect(seen(incidentOf(entriesOf([declared(), adele], given.pageOpened, answered)))).toContain(
+    "Megan Bowen is on it since 22 Nov 2026 18:41 UTC, by phone.",
+  );
 });
 
 test("once resolved it can be reopened or closed, and once closed only be read", () => {

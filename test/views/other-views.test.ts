@@ -75,6 +75,24 @@ describe("the list", () => {
   });
 });
 
+test("the timeline leaves out how each try got on, unless it failed", () => {
+  const one = { page: 1, step: 0, person: given.megan.id, order: 0 };
+  const entries = given.entriesOf(
+    [given.declared(), adele],
+    given.pageOpened,
+    given.paged(0, given.megan),
+    { type: "page tried", ...one, means: "teams" },
+    { type: "page reported", ...one, state: "sent" },
+    { type: "activity seen", lastAt: given.declaredAt },
+    { type: "page reported", ...one, state: "failed", reason: "no app" },
+  );
+  const shown = seen(timelineView(given.incidentOf(entries), entries));
+  expect(shown).toContain("The Teams message to Megan Bowen failed: no app.");
+  expect(shown).not.toContain("Muster pages");
+  expect(shown).not.toContain("is sent");
+  expect(shown).not.toContain("are talking");
+});
+
 describe("the end", () => {
   const incident = given.incidentOf(given.night) as Resolved;
 

@@ -14,6 +14,7 @@ import {
   pageOpened,
   resolved,
 } from "./incidents.ts";
+import { seen } from "./seen.ts";
 
 type Told = Fact | [Fact, typeof adele];
 
@@ -74,4 +75,38 @@ test("somebody paged again answers the newer card", () => {
 test("when it is resolved nothing is asked", () => {
   expect(megansCard(resolved("It was the cache.", alex))).toMatchObject({ headline: "It is resolved.", actions: [] });
   expect(megansCard(resolved("It was the cache.", alex)).after).toContain("It was the cache.");
+});
+
+const asked: Fact = { type: "page opened", page: 2, because: "the database is slow", ladder };
+
+test("somebody who is paged besides reads who asks for them, and why", () => {
+  const entries = entriesOf([declared(), adele], pageOpened, [asked, adele], { ...paged(0, megan), page: 2 } as Fact);
+  const card = pageCard(incidentOf(entries), { page: 2, person: megan, step: 0 });
+  expect(card.data).toMatchObject({
+    headline: "You are paged.",
+    because: "Adele Vance asks for help: the database is slow",
+  });
+  expect(seen(card)).toContain("the database is slow");
+  expect(pageCard(incidentOf(entries), { page: 1, person: megan, step: 0 }).data).toMatchObject({ because: "" });
+});
+
+test("each page has its own answer", () => {
+  const entries = entriesOf(
+    [declared(), adele],
+    pageOpened,
+    [asked, adele],
+    paged(0, alex),
+    { ...paged(0, megan), page: 2 } as Fact,
+    acknowledged(alex),
+  );
+  const card = (page: number, person: typeof alex) => pageCard(incidentOf(entries), { page, person, step: 0 }).data;
+  expect(card(1, alex)).toMatchObject({ headline: "You are on it." });
+  expect(card(2, megan)).toMatchObject({ headline: "You are paged.", open: true });
+});
+
+test("the last resort reads that it is the alarm", () => {
+  const entries = entriesOf([declared(), adele], pageOpened, paged(ladder.steps.length, megan));
+  expect(pageCard(incidentOf(entries), { page: 1, person: megan, step: ladder.steps.length }).data).toMatchObject({
+    headline: "ALARM: nobody has answered. You are paged.",
+  });
 });
