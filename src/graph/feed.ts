@@ -1,7 +1,7 @@
 /** Notices in somebody's activity feed in Teams, through Graph (Microsoft Learn, "team: sendActivityNotification"). */
+import { plainLine } from "../domain/alert/plain.ts";
 import type { Person } from "../domain/people.ts";
 import { type Feed, Outage } from "../engine/ports.ts";
-import { clip, oneLine } from "../views/text.ts";
 import { outageFrom } from "./advice.ts";
 import { graphClient, type GraphTools } from "./client.ts";
 import { spacing } from "./spacing.ts";
@@ -37,7 +37,7 @@ export function graphFeed(tools: GraphTools & { now: () => Date }): Feed {
   };
 }
 
-const shown = (text: string): string => clip(oneLine(text), shownMax);
+const shown = (text: string): string => plainLine(text, shownMax);
 
 /** An id or a user principal name. Whoever is known to the book by name alone has no feed. */
 function recipientOf({ id, name }: Person) {

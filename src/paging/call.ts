@@ -3,8 +3,8 @@
  * POST /api/paging/calls/<token> (src/web/paging-calls.ts), which goes on with `Calls`.
  */
 import type { CallMedia } from "@azure/communication-call-automation";
+import { plainLine } from "../domain/alert/plain.ts";
 import type { Pager, Sending, Summons } from "../engine/ports.ts";
-import { clip } from "../views/text.ts";
 import { generalAdvice, type Resource } from "./communication.ts";
 import { type Advice, faultFrom, missing, outageOf } from "./fault.ts";
 
@@ -127,7 +127,7 @@ async function otherEnd(connection: Connection): Promise<string> {
 }
 
 const spoken = (words: string) =>
-  ({ kind: "textSource", text: clip(words, spokenMax), sourceLocale: "en-US", voiceName: voice }) as const;
+  ({ kind: "textSource", text: plainLine(words, spokenMax), sourceLocale: "en-US", voiceName: voice }) as const;
 
 /** Azure answers 404 for a call that it does not have any more. */
 const isOver = (error: unknown): boolean => [404, 410].includes(faultFrom(error).status);

@@ -1,7 +1,7 @@
 /** Mail by Azure Communication Services. Whether it arrived and was opened comes through Event Grid. */
 import { createHash } from "node:crypto";
+import { plainLine } from "../domain/alert/plain.ts";
 import type { Pager, Sending, Summons } from "../engine/ports.ts";
-import { clip } from "../views/text.ts";
 import { generalAdvice, type Resource } from "./communication.ts";
 import { type Advice, faultFrom, missing, outageOf, words } from "./fault.ts";
 import { mailOf } from "./mail.ts";
@@ -40,8 +40,8 @@ export async function emailPager(resource: Resource, from: string): Promise<Page
         .beginSend(
           {
             senderAddress: from,
-            recipients: { to: [{ address: email, displayName: clip(name, 100) }] },
-            content: { subject: clip(subject, subjectMax), plainText, html },
+            recipients: { to: [{ address: email, displayName: plainLine(name, 100) }] },
+            content: { subject: plainLine(subject, subjectMax), plainText, html },
           },
           {
             operationId,

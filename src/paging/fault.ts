@@ -1,7 +1,7 @@
 /** What went wrong with one try to reach somebody, and what the person who can mend it should do. */
 import { z } from "zod";
+import { plainLine } from "../domain/alert/plain.ts";
 import { Outage } from "../engine/ports.ts";
-import { clip, oneLine } from "../views/text.ts";
 
 /** `status` is 0 when there was no answer. */
 export type Fault = { status: number; code: string; message: string; afterMs?: number | undefined; cause?: unknown };
@@ -59,7 +59,7 @@ export function faultFrom(error: unknown): Fault {
 export const retryAfterMs = (header: string | null | undefined): number | undefined =>
   header != null && /^\d{1,6}$/.test(header.trim()) ? Number(header) * 1000 : undefined;
 
-export const words = (message: string): string => clip(oneLine(message), 300);
+export const words = (message: string): string => plainLine(message, 300);
 
 export function json(text: string): unknown {
   try {

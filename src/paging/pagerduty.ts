@@ -1,8 +1,8 @@
 /** PagerDuty, for teams who keep it: Events API v2 (developer.pagerduty.com, "Send an Alert Event"). */
 import { createHash } from "node:crypto";
 import { z } from "zod";
+import { plainLine } from "../domain/alert/plain.ts";
 import type { Pager, Sending, Summons } from "../engine/ports.ts";
-import { clip } from "../views/text.ts";
 import { type Advice, missing, outageOf } from "./fault.ts";
 import { post } from "./post.ts";
 import { headline } from "./words.ts";
@@ -45,7 +45,7 @@ function alert(summons: Summons) {
   const { about, kind, reply, to } = summons;
   return {
     payload: {
-      summary: clip(headline(summons), summaryMax),
+      summary: plainLine(headline(summons), summaryMax),
       source: "Muster",
       severity: kind === "test" ? "info" : severities[about.severity],
       custom_details: { incident: about.id, title: about.title, for: to.name, because: about.because },

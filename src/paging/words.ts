@@ -1,10 +1,13 @@
 /** A page in words that do no harm on a phone: no control characters, nothing that a phone would turn into a link. */
+import { plainLine } from "../domain/alert/plain.ts";
 import type { Summons } from "../engine/ports.ts";
-import { clip, oneLine } from "../views/text.ts";
+
+/** Nothing that is said of a page is longer, whoever wrote it. */
+const wordsMax = 2_000;
 
 /** Phones and mail programs make links of whatever looks like an address, so what came from outside must not. */
 export const unlinked = (text: string): string =>
-  oneLine(text)
+  plainLine(text.toWellFormed(), wordsMax)
     .replace(/:\/\//g, "[:]//")
     .replace(/(?<=[\p{L}\p{N}_-])[.\u3002\uff0e\uff61](?=[\p{L}\p{N}-]*\p{L})(?=[\p{L}\p{N}-]{2})/gu, "[.]");
 
@@ -26,7 +29,7 @@ export function textMessage(summons: Summons): string {
   const tail = `Reply 1 ${take}, 2 if you cannot: ${summons.reply.url}`;
   const whole = (most: number): string => {
     const room = Math.max(titleMin, most - tail.length - 2);
-    const head = plain(clip(headline(summons), room));
+    const head = plain(plainLine(headline(summons), room));
     return `${head}${/[.!?]$/.test(head) ? "" : "."} ${tail}`;
   };
   const message = whole(smsMax);

@@ -1,7 +1,6 @@
 /** How the page behind a link looks: one thing to read, two large buttons. */
+import { plainLine } from "../domain/alert/plain.ts";
 import type { Shown } from "../engine/replies.ts";
-import { html, type Html, verbatim } from "../views/html.ts";
-import { oneLine } from "../views/text.ts";
 
 /** Named by its hash in the content security policy. */
 export const style = `
@@ -24,33 +23,42 @@ button.no { background: none; border-color: var(--line); color: var(--ink); }
 button:focus-visible { outline: 3px solid var(--ink); outline-offset: 3px; }
 `;
 
+const wordsMax = 2_000;
+
 /** `said` is what became of an answer, "" before there is one. `once` tells one opening of the page from the next. */
 export function answerPage(shown: Shown, said: string, once: string): string {
-  const { id, title, severity, person, standing, open } = shown;
-  const body = html`<p class="above">Severity ${severity} &middot; ${oneLine(id)}</p>
-<h1>${oneLine(title)}</h1>
-${said === "" ? undefined : html`<p class="said" role="status">${oneLine(said)}</p>`}
-<p>${oneLine(standing)}</p>
-<p class="quiet">${open ? "You are" : "This was for"} ${oneLine(person)}${open ? "? Then answer, so that nobody else is woken for it." : "."}</p>
-${open ? buttons(once) : undefined}`;
-  return document(`${oneLine(id)}: ${oneLine(title)}`, body, open ? "sheet" : "sheet calm");
+  const { severity, open } = shown;
+  const [id, title, person, standing] = [shown.id, shown.title, shown.person, shown.standing].map(inHtml);
+  const body = `<p class="above">Severity ${severity} &middot; ${id}</p>
+<h1>${title}</h1>
+${said === "" ? "" : `<p class="said" role="status">${inHtml(said)}</p>`}
+<p>${standing}</p>
+<p class="quiet">${open ? `You are ${person}? Then answer, so that nobody else is woken for it.` : `This was for ${person}.`}</p>
+${open ? buttons(once) : ""}`;
+  return document(`${id}: ${title}`, body, open ? "sheet" : "sheet calm");
 }
 
 /** The form posts to the address of the page itself. */
-const buttons = (once: string): Html => html`<form method="post">
-<input type="hidden" name="once" value="${once}">
+const buttons = (once: string): string => `<form method="post">
+<input type="hidden" name="once" value="${inHtml(once)}">
 <button name="answer" value="ack">I take it</button>
 <button class="no" name="answer" value="cant">I cannot</button>
 </form>`;
 
 /** For what cannot be shown or answered. */
 export const wordsPage = (heading: string, words: string): string =>
-  document(heading, html`<h1>${heading}</h1><p>${words}</p>`, "sheet calm");
+  document(inHtml(heading), `<h1>${inHtml(heading)}</h1><p>${inHtml(words)}</p>`, "sheet calm");
 
-const document = (title: string, body: Html, kind: string): string =>
-  html`<!doctype html>
-<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="format-detection" content="telephone=no"><meta name="robots" content="noindex, nofollow"><title>${title}</title><style>${verbatim(style)}</style></head>
+const entities: Record<string, string> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;" };
+
+/** Whatever it says, it is words. */
+const inHtml = (text: string): string =>
+  plainLine(text.toWellFormed(), wordsMax).replace(/[&<>"']/g, (character) => entities[character]!);
+
+/** Takes HTML. */
+const document = (title: string, body: string, kind: string): string => `<!doctype html>
+<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="format-detection" content="telephone=no"><meta name="robots" content="noindex, nofollow"><title>${title}</title><style>${style}</style></head>
 <body><main><div class="${kind}">
 ${body}
 </div></main></body></html>
-`.html;
+`;

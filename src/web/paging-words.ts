@@ -1,6 +1,6 @@
 /** What is read out on the phone. Azure reads at most 400 characters at once. */
+import { plainLine } from "../domain/alert/plain.ts";
 import type { Shown } from "../engine/replies.ts";
-import { clip, oneLine } from "../views/text.ts";
 
 const titleMax = 180;
 
@@ -10,12 +10,12 @@ export function question(shown: Shown, kind: "page" | "test", round: number): st
   if (round > 1) return `Nothing was understood. ${keys}`;
   if (kind === "test") return `This is Muster with a test page for ${named(shown)}. Nothing is wrong. ${keys}`;
   const { severity, title } = shown;
-  return `This is Muster with a page for ${named(shown)}. Severity ${severity}, ${spelled(shown.id)}: ${clip(oneLine(title), titleMax)}. ${keys}`;
+  return `This is Muster with a page for ${named(shown)}. Severity ${severity}, ${spelled(shown.id)}: ${plainLine(title, titleMax)}. ${keys}`;
 }
 
-export const farewell = (sentence: string): string => `${clip(oneLine(sentence), 300)} Goodbye.`;
+export const farewell = (sentence: string): string => `${plainLine(sentence, 300)} Goodbye.`;
 
-const named = ({ person }: Shown): string => clip(oneLine(person), 60);
+const named = ({ person }: Shown): string => plainLine(person, 60);
 
 /** "INC-42" is read as "INC 42", not as a subtraction. */
-const spelled = (id: string): string => clip(oneLine(id), 40).replaceAll("-", " ");
+const spelled = (id: string): string => plainLine(id, 40).replaceAll("-", " ");
