@@ -13,6 +13,7 @@ import {
   paged,
   pageOpened,
   resolved,
+  ladder,
 } from "./incidents.ts";
 import { seen } from "./seen.ts";
 
