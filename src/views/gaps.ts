@@ -21,11 +21,13 @@ function alarm(page: Page): Part[][] {
   const nobody = paging.people.length === 0 && !paging.hurry;
   if (!nobody && !isAlarming(page)) return [];
   const whose = number === firstPage ? "" : `Page ${number} (${brief(because, 100)}): `;
-  const what = isAlarming(page) ? `ALARM: ${nobody ? "there is nobody to page." : "nobody has answered."}` : noStep;
-  return [[strong(`${whose}${what}`), ...worded(" Take it with `ack`, or say `oncall primary @someone`.")]];
+  if (!isAlarming(page))
+    return [[strong(`${whose}Nobody is on call for this step.`), ...words("oncall primary @someone")]];
+  const what = nobody ? "there is nobody to page." : "nobody has answered.";
+  return [[strong(`${whose}ALARM: ${what}`), ...words(nobody ? "oncall primary @someone" : "page @someone")]];
 }
 
-const noStep = "Nobody is on call for this step.";
+const words = (otherwise: string): Part[] => worded(` Take it with \`ack\`, or say \`${otherwise}\`.`);
 
 function missing(incident: Live): Part[][] {
   const said: Part[][] = [];

@@ -25,6 +25,7 @@ export function dayBeforeText({ schedule, at, until, before, zone }: ShiftToTell
   return paragraphs(
     `**A shift of yours begins ${local.of(at)}**${span(until, local)}, in ${name(schedule)}. Times are those of ${local.zone}.`,
     before.length === 0 ? "Nobody is on call before you." : `Before you it is ${people(before)}.`,
+    "You cannot be there? Say `swap @someone`, or `cover me 18:00-22:00`.",
   );
 }
 

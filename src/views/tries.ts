@@ -1,4 +1,5 @@
 /** How every try to reach somebody has got on, as the lines of a card. */
+import { isAlarm } from "../domain/escalation/ladder.ts";
 import type { Page, Paged, Try } from "../domain/incident/pages.ts";
 import { samePerson } from "../domain/people.ts";
 import { clockAfter } from "./moment.ts";
@@ -28,7 +29,7 @@ function lineOf(page: Page, paged: Paged, age: "newest" | "older"): Part[] {
     .map((each, index) => tryPart(each, `${index === 0 ? "" : " · "}${meansWords(each.means)} ${clock(each.at)}`));
   return [
     strong(brief(paged.person.name, 60)),
-    blank(` (step ${paged.step + 1}): `),
+    blank(` (${isAlarm(page.ladder, paged.step) ? "alarm" : `step ${paged.step + 1}`}): `),
     ...(tries.length === 0 ? [blank(`paged ${clock(paged.at)}`)] : tries),
     ...(age === "newest" ? outcome(page, paged, clock) : []),
   ];

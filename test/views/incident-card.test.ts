@@ -108,7 +108,7 @@ describe("with a second page", () => {
   test("raises the alarm of each page by its own name", () => {
     const { length: last } = given.ladder.steps;
     const shown = seen(told(paged(last, megan), { type: "nobody to page", page: 2, step: last }));
-    expect(shown).toContain("ALARM: nobody has answered. Take it with ack, or say oncall primary @someone.");
+    expect(shown).toContain("ALARM: nobody has answered. Take it with ack, or say page @someone.");
     expect(shown).toContain("Page 2 (the database is slow): ALARM: there is nobody to page.");
   });
 });

@@ -94,7 +94,7 @@ describe("the alarm", () => {
   test("is the headline when the steps are used up, and says when it repeats", () => {
     const shown = seen(cardOf(1, [10, alarm], [10, paged(2, adele)]));
     expect(shown).toContain("ALARM: nobody has answered. Waiting for Adele Vance.");
-    expect(shown).toContain("step 3");
+    expect(shown).toContain("Adele Vance (alarm): paged 18:50");
     expect(shown).toContain('"attention"');
     const used = seen(
       cardOf(
@@ -162,12 +162,12 @@ test("after midnight a try has its date", () => {
 });
 
 test("of many pages the latest twelve are shown", () => {
-  const steps = Array.from({ length: 15 }, (_, step): Told => [step * 10, paged(step, megan)]);
-  const shown = seen(cardOf(1, ...steps));
+  const people = Array.from({ length: 15 }, (_, index) => ({ id: `p${index}`, name: `Person ${index}` }));
+  const shown = seen(cardOf(1, [0, paged(0, ...people)]));
   expect(shown).toContain("and 3 more");
-  expect(shown).toContain("(step 15)");
-  expect(shown).toContain("(step 4)");
-  expect(shown).not.toContain("(step 3)");
+  expect(shown).toContain("Person 14 (step 1)");
+  expect(shown).toContain("Person 3 (step 1)");
+  expect(shown).not.toContain("Person 2 (step 1)");
 });
 
 test("there is no card of a page that does not exist", () => {

@@ -18,7 +18,7 @@ const open = [summaryOf(given.incidentOf(running))];
 
 test("the day before, somebody reads when it begins on their own clock, and who is there before them", () => {
   expect(seen(dayBeforeText(shift))).toBe(
-    "**A shift of yours begins Sat 28 Nov 10:00**, until Sun 29 Nov 10:00, in checkout-primary. Times are those of Europe/Berlin.\n\nBefore you it is Megan Bowen.",
+    "**A shift of yours begins Sat 28 Nov 10:00**, until Sun 29 Nov 10:00, in checkout-primary. Times are those of Europe/Berlin.\n\nBefore you it is Megan Bowen.\n\nYou cannot be there? Say `swap @someone`, or `cover me 18:00-22:00`.",
   );
   expect(seen(dayBeforeText({ ...shift, before: [], until: undefined }))).toContain("Nobody is on call before you.");
 });
