@@ -15,7 +15,7 @@ const brief = (at: Date): string => at.toISOString().replace(":00.000Z", "Z");
 describe("shifts", () => {
   test("tile the time without gap or overlap, and have on call whom a walk through every handoff has", () => {
     const wrong: string[] = [];
-    for (let seed = 10_001; seed <= 10_200; seed++) {
+    for (let seed = 10_001; seed <= 10_120; seed++) {
       const { schedule: random, instants } = randomCase(randomFrom(seed), 2);
       const [from, to] = instants.toSorted((one, other) => one.getTime() - other.getTime()) as [Date, Date];
       const shifts = shiftsBetween(random, from, to);

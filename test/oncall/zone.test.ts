@@ -1,5 +1,4 @@
 import { describe, expect, test } from "@jest/globals";
-import { IANAZone } from "luxon";
 import { localText, wallOf } from "../../src/domain/oncall/wall.ts";
 import { clockChanges, instantOf, isTimeZone, localOf } from "../../src/domain/oncall/zone.ts";
 
@@ -135,17 +134,5 @@ describe("clock changes", () => {
     expect(clockChanges("Pacific/Apia", new Date("2011-12-01"), new Date("2012-01-01"))).toEqual([
       { at: new Date("2011-12-30T10:00:00Z"), fromMinutes: -600, toMinutes: 840 },
     ]);
-  });
-
-  test("are all that there are: between them, every zone has the offset that Luxon says", () => {
-    const wrong: string[] = [];
-    for (const zone of Intl.supportedValuesOf("timeZone"))
-      for (let month = 0; month < 120; month += 2) {
-        const instant = new Date(Date.UTC(2026, 10 + month, 15, 12));
-        const minutes = (wallOf(localOf(instant, zone))! - instant.getTime()) / 60_000;
-        if (minutes !== IANAZone.create(zone).offset(instant.getTime()))
-          wrong.push(`${zone} ${instant.toISOString()} ${minutes}`);
-      }
-    expect(wrong.slice(0, 3)).toEqual([]);
   });
 });
