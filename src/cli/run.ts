@@ -6,6 +6,8 @@ import { Outage } from "../engine/ports.ts";
 import { doctor } from "./doctor.ts";
 import { exportRecord } from "./export.ts";
 import { importBook } from "./import.ts";
+import { oncallCheck } from "./oncall-check.ts";
+import { oncallExplain } from "./oncall-explain.ts";
 import { oncallShifts } from "./oncall-shifts.ts";
 import { oncallWho } from "./oncall-who.ts";
 import { type Desk, MisuseError, type Verb } from "./verb.ts";
@@ -16,6 +18,8 @@ export const verbs: ReadonlyMap<string, Verb> = new Map([
   ["import", importBook],
   ["oncall who", oncallWho],
   ["oncall shifts", oncallShifts],
+  ["oncall check", oncallCheck],
+  ["oncall explain", oncallExplain],
 ]);
 
 const misused = 2;
