@@ -43,6 +43,12 @@ export function onePerson(asked: Asked, usage: string): Person {
   throw new Refusal(`I do not know “${short(plain(asked))}”. Mention the person with @: \`${usage}\`.`);
 }
 
+/** "page 2", where an incident has several; undefined where it is not said. */
+export function pageNumber(asked: Asked): number | undefined {
+  const match = /^(?:page\s*)(\d{1,3})\b/i.exec(asked.text.trim());
+  return match === null ? undefined : Number(match[1]);
+}
+
 const digits = /^(?:sev(?:erity)?\s*-?\s*)?(\d+)(?![\w.])/i;
 const named = /^sev(?:erity)?\s*-?\s*(\d+)(?![\w.])/i;
 

@@ -104,8 +104,8 @@ export function hearReplies({ log, recorder, tokens, sent, testPages, now }: Too
 }
 
 function decided(incident: Live, fact: FactOf<"page tried">, person: Person, event: PagingEvent): Fact[] {
-  if (event.kind === "acknowledged") return acknowledge(incident, person, fact.means);
-  if (event.kind === "declined") return decline(incident, person);
+  if (event.kind === "acknowledged") return acknowledge(incident, person, { page: fact.page, means: fact.means });
+  if (event.kind === "declined") return decline(incident, person, fact.page);
   const { page, step, order } = fact;
   const { state, reason } = event;
   const known = triesOf(incident, fact).find((each) => each.order === order)?.state;

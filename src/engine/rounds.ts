@@ -169,10 +169,7 @@ export function rounds(tools: Tools): Rounds {
       // What happens at this very instant is told now, and what happened at that of the last round was told then.
       const [from, to] = [new Date(claimed.from.getTime() + 1), new Date(at.getTime() + 1)];
       const tests = testsDue(book, from, to);
-      await Promise.all([
-        tellShifts(book, from, to),
-        tests.length > 0 ? tools.testPages.send(tests, at) : undefined,
-      ]);
+      await Promise.all([tellShifts(book, from, to), tests.length > 0 ? tools.testPages.send(tests, at) : undefined]);
       const audit = await auditPages(tools);
       if (audit.passed) await tools.heartbeat();
       const last: Last = { at: at.toISOString(), holder: tools.holder, until: "" };

@@ -4,16 +4,22 @@ import { Refusal } from "../refusal.ts";
 import { needOpen } from "./ending.ts";
 import type { Fact } from "./facts.ts";
 import type { Live } from "./incident.ts";
-import { mainPage, type Page } from "./pages.ts";
+import { firstPage, mainPage, type Page } from "./pages.ts";
 
-/** Answers every page that waits for this person; where none does, the first that waits at all. `means` is how they answered, if not in Teams. */
-export function acknowledge(incident: Live, who: Person, means?: Means): Fact[] {
+/** `page` is the one that is meant, where it was said; `means` is how it was answered, if not in Teams. */
+export type Answering = { page?: number | undefined; means?: Means };
+
+/** Answers the page that was said, or every page that waits for this person; where none does, the first that waits at all. */
+export function acknowledge(incident: Live, who: Person, { page, means }: Answering = {}): Fact[] {
   needOpen(incident);
-  const own = ownPages(incident, who);
-  const meant = own.length > 0 ? own : incident.pages.filter(isWaiting).slice(0, 1);
-  if (meant.length === 0) throw alreadyAnswered(incident, who);
-  return meant.map((page) => acknowledged(page, who, means));
+  const open = incident.pages.filter((each) => isWaiting(each) && isMeant(each, page));
+  const own = ownPages(incident, who).filter((each) => open.includes(each));
+  const meant = own.length > 0 ? own : open.slice(0, 1);
+  if (meant.length === 0) throw alreadyAnswered(incident, who, page);
+  return meant.map((each) => acknowledged(each, who, means));
 }
+
+const isMeant = ({ number }: Page, page: number | undefined): boolean => page === undefined || number === page;
 
 const isWaiting = ({ paging }: Page): boolean => paging.state === "waiting";
 
@@ -28,10 +34,12 @@ export const acknowledged = ({ number }: Page, person: Person, means?: Means): F
   ...(means === undefined ? {} : { means }),
 });
 
-function alreadyAnswered(incident: Live, who: Person): Refusal {
-  const answers = incident.pages.flatMap(({ paging }) => (paging.state === "acknowledged" ? [paging.by] : []));
+function alreadyAnswered(incident: Live, who: Person, page: number | undefined): Refusal {
+  const answers = incident.pages
+    .filter((each) => isMeant(each, page))
+    .flatMap(({ paging }) => (paging.state === "acknowledged" ? [paging.by] : []));
   const other = answers.at(-1);
-  if (other === undefined) return new Refusal(`Nobody is paged for ${incident.id}.`);
+  if (other === undefined) return new Refusal(`${incident.id} has no such page.`);
   return new Refusal(
     answers.some((by) => samePerson(by, who))
       ? `You have acknowledged ${incident.id} already.`
@@ -40,9 +48,11 @@ function alreadyAnswered(incident: Live, who: Person): Refusal {
 }
 
 /** "I can't": only for somebody who is being waited for. */
-export function decline(incident: Live, who: Person): Fact[] {
+export function decline(incident: Live, who: Person, page?: number): Fact[] {
   needOpen(incident);
-  const meant = incident.pages.filter(({ paging }) => paging.state === "waiting" && waitsFor(paging, who));
+  const meant = incident.pages.filter(
+    (each) => isMeant(each, page) && each.paging.state === "waiting" && waitsFor(each.paging, who),
+  );
   if (meant.length > 0)
     return meant.map(({ number }) => ({ type: "declined", ...(number === 1 ? {} : { page: number }), person: who }));
   const paging = mainPage(incident)?.paging;
@@ -57,7 +67,8 @@ const waitsFor = ({ people, out }: { people: Person[]; out: Person[] }, who: Per
   people.some((person) => samePerson(person, who)) && !out.some((person) => samePerson(person, who));
 
 /** Pages the next step now, also when somebody has answered and needs more hands. */
-export function escalate(incident: Live): Fact[] {
+export function escalate(incident: Live, page: number = firstPage): Fact[] {
   needOpen(incident);
-  return [{ type: "escalated" }];
+  if (!incident.pages.some((each) => isMeant(each, page))) throw new Refusal(`${incident.id} has no page ${page}.`);
+  return [page === firstPage ? { type: "escalated" } : { type: "escalated", page }];
 }
