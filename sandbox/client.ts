@@ -1,6 +1,6 @@
 /** A typed client of the sandbox's own interface, over HTTP: for tests, benches and anybody who wants to script it. */
 import type { Fault } from "./faults.ts";
-import type { Outgoing, PhoneReach } from "./world.ts";
+import type { Outgoing, PhoneReach } from "./outgoing.ts";
 
 export type SandboxPerson = { id: string; name: string; upn: string; phone: string };
 export type SandboxConversation = {

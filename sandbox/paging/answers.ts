@@ -3,7 +3,7 @@ import { z } from "zod";
 import type { Delivered } from "../delivery.ts";
 import { type Answer, type Call, ok, type Route, route } from "../http.ts";
 import { sandboxBody, sandboxError } from "../sandbox-error.ts";
-import { type Outgoing, type OutgoingKind, type PhoneReach, reaches } from "../world.ts";
+import { type Outgoing, type OutgoingKind, type PhoneReach, reaches } from "../outgoing.ts";
 import { answer, pressKey, putDown, unreachable } from "./call-events.ts";
 import { mailPage, reportMail, seenMail } from "./email.ts";
 import { conflict, isNumber } from "./outbox.ts";

@@ -3,7 +3,7 @@ import { randomUUID } from "node:crypto";
 import type { Deadlines } from "../deadlines.ts";
 import { least } from "../deadlines.ts";
 import type { Delivered } from "../delivery.ts";
-import type { Outgoing } from "../world.ts";
+import type { Outgoing } from "../outgoing.ts";
 import { conflict } from "./outbox.ts";
 import type { Paging } from "./paging.ts";
 

@@ -2,7 +2,7 @@
 import { randomUUID } from "node:crypto";
 import { z } from "zod";
 import { type Call, nothing, ok, type Route } from "../http.ts";
-import type { OngoingCall, Outgoing } from "../world.ts";
+import type { OngoingCall, Outgoing } from "../outgoing.ts";
 import { acsError, badRequest, signed } from "./access.ts";
 import { ended, played, unreachable } from "./call-events.ts";
 import { callFrom } from "./identity.ts";

@@ -4,7 +4,7 @@ import { z } from "zod";
 import type { Delivered } from "../delivery.ts";
 import { type Answer, ok, type Route } from "../http.ts";
 import { sandboxError } from "../sandbox-error.ts";
-import type { Outgoing } from "../world.ts";
+import type { Outgoing } from "../outgoing.ts";
 import { acsError, badRequest, signed } from "./access.ts";
 import { publish } from "./event-grid.ts";
 import { emailFrom } from "./identity.ts";

@@ -1,7 +1,7 @@
 /** Events of Communication Services as Event Grid brings them (event-grid/communication-services-*-events.md). */
 import type { Delivered } from "../delivery.ts";
 import { stableGuid } from "../people.ts";
-import type { Outgoing } from "../world.ts";
+import type { Outgoing } from "../outgoing.ts";
 import { eventToken } from "./identity.ts";
 import type { Paging } from "./paging.ts";
 

@@ -1,7 +1,7 @@
 /** What left by other roads than Teams: text messages, calls, e-mail, PagerDuty, webhooks. */
 import { sandboxError } from "../sandbox-error.ts";
 import type { Store } from "../state.ts";
-import type { Moment, Outgoing, OutgoingState, PhoneReach } from "../world.ts";
+import type { Moment, Outgoing, OutgoingState, PhoneReach } from "../outgoing.ts";
 
 const outgoingMax = 5_000;
 const momentsMax = 100;

@@ -4,7 +4,7 @@ import { z } from "zod";
 import type { Delivered } from "../delivery.ts";
 import { Rejection, type Route, route } from "../http.ts";
 import { digest } from "../people.ts";
-import type { Outgoing, OutgoingState } from "../world.ts";
+import type { Outgoing, OutgoingState } from "../outgoing.ts";
 import { pagerDutySecret } from "./identity.ts";
 import { linkIn } from "./outbox.ts";
 import type { Paging } from "./paging.ts";

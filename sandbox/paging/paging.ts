@@ -3,7 +3,7 @@ import { type Deadlines, together } from "../deadlines.ts";
 import type { Delivery } from "../delivery.ts";
 import type { Route } from "../http.ts";
 import type { Store } from "../state.ts";
-import type { Outgoing } from "../world.ts";
+import type { Outgoing } from "../outgoing.ts";
 import { answerRoutes } from "./answers.ts";
 import { callDeadlines } from "./call-events.ts";
 import { callRoutes } from "./calls.ts";

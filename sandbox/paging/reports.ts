@@ -2,7 +2,7 @@
 import { randomUUID } from "node:crypto";
 import { type Delivered, type Delivery, post } from "../delivery.ts";
 import type { Store } from "../state.ts";
-import type { Report } from "../world.ts";
+import type { Report } from "../outgoing.ts";
 
 /** After how long Event Grid tries again; the others do much the same (event-grid/delivery-and-retry.md). */
 const againMs = [10_000, 30_000, 60_000, 300_000, 600_000, 1_800_000, 3_600_000];

@@ -3,7 +3,7 @@ import { randomUUID } from "node:crypto";
 import { z } from "zod";
 import type { Delivered } from "../delivery.ts";
 import type { Route } from "../http.ts";
-import type { Outgoing } from "../world.ts";
+import type { Outgoing } from "../outgoing.ts";
 import { badRequest, signed } from "./access.ts";
 import { publish } from "./event-grid.ts";
 import { smsFrom } from "./identity.ts";

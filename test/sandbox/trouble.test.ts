@@ -6,6 +6,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { durationMs } from "../../sandbox/duration.ts";
 import { startSandbox } from "../../sandbox/sandbox.ts";
+import { completed, freshWorld, type World } from "../../sandbox/world.ts";
 import { idOf, inPath, type Stage, startStage } from "./fake-bot.ts";
 
 let stage: Stage;
@@ -177,6 +178,17 @@ test("everything is there again after a restart, nothing after a fresh start, an
   expect(third.sandbox.prefix).not.toBe(first.sandbox.prefix);
   await third.close();
   rmSync(data, { recursive: true });
+});
+
+test("a world that was kept before phones were known is read as one in which nothing has been sent", () => {
+  const { phones: _phones, reports: _reports, heartbeats: _heartbeats, ...old } = freshWorld(new Date());
+  const sms = { id: "1", kind: "sms", to: "+441632960001", text: "x", at: "2026-01-01T00:00:00Z" };
+  expect(completed({ ...old, outbox: [sms] } as unknown as World)).toMatchObject({
+    outbox: [{ ...sms, state: "sent", history: [] }],
+    phones: {},
+    reports: [],
+    heartbeats: { count: 0, last: null },
+  });
 });
 
 test("a taken port is an error that leaves nothing behind", async () => {
