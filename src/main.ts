@@ -152,7 +152,9 @@ function otherRoutes(config: Config, { storage, clock, calls, log }: Outside, en
     if (found === undefined) return undefined;
     const { book } = await openBook(documents);
     const { from, to } = calendarWindow(now());
-    return calendarOf({ ...calendarHead(book, found.of), events: eventsOf(book, found.of, from, to), now: now() });
+    const [last] = await latestChanges(documents, 1);
+    const changed = last === undefined ? now() : new Date(last.at);
+    return calendarOf({ ...calendarHead(book, found.of), events: eventsOf(book, found.of, from, to), now: changed });
   }
   return [
     ...pagingRoutes({

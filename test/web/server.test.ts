@@ -181,6 +181,9 @@ describe("the clock", () => {
           return { now: "2026-11-22T00:00:00.000Z", offsetMs: ms, next: null };
         },
         settle: async () => undefined,
+        round: async () => {
+          advanced.push(-1);
+        },
       },
     });
     const answer = await post("/dev/clock", '{"advance":300000}');
@@ -191,7 +194,8 @@ describe("the clock", () => {
     for (const wrong of ['{"advance":-1}', '{"advance":"5"}', "{}", "[]"])
       expect((await post("/dev/clock", wrong)).status).toBe(400);
     expect((await fetch(`${muster.url}/dev/settle`, { method: "POST" })).status).toBe(200);
-    expect(advanced).toEqual([300_000]);
+    expect((await fetch(`${muster.url}/dev/round`, { method: "POST" })).status).toBe(200);
+    expect(advanced).toEqual([300_000, -1]);
   });
 });
 
@@ -209,7 +213,7 @@ test("closing lets the request under way finish", async () => {
 test("a port in use is an error with its name, not a crash", async () => {
   const { startServer } = await import("../../src/web/server.ts");
   const config = { HOST: "127.0.0.1", PORT: muster.port, ALERT_TOKENS: [] };
-  await expect(startServer({ config, routes: {} as never, log: { error: () => {} } as never })).rejects.toThrow(
+  await expect(startServer({ config, routes: { others: [] } as never, log: { error: () => {} } as never })).rejects.toThrow(
     /EADDRINUSE/,
   );
 });
