@@ -1,6 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
 import { summaryOf } from "../../src/domain/incident/summary.ts";
 import { shiftBriefCard } from "../../src/views/shift-brief.ts";
+import { handedOverText } from "../../src/views/handed-over.ts";
 import { dayBeforeText, handOffText, type ShiftToTell, shiftStartsText } from "../../src/views/shift-notices.ts";
 import * as given from "./incidents.ts";
 import { buttonsOf, seen } from "./seen.ts";
@@ -55,6 +56,23 @@ describe("when a shift ends", () => {
   test("nobody is an alarm with the words that mend it", () => {
     expect(seen(handOffText({ ...shift, after: [], open: [] }))).toContain(
       "**ALARM: nobody is on call after you.** Say `oncall primary @someone`.",
+    );
+  });
+});
+
+describe("when a stretch has changed hands", () => {
+  const stretch = { schedule: "checkout-primary", start: "2026-11-28T09:00:00Z", end: "2026-11-29T09:00:00Z" };
+  const done = { from: "Megan Bowen", by: "Alex Wilber", give: [stretch], take: [], state: "accepted" as const };
+
+  test("both read who is on call instead of whom, and what is open", () => {
+    expect(seen(handedOverText(done, open, "Europe/Berlin"))).toBe(
+      "Alex Wilber is on call instead of Megan Bowen: checkout-primary, Sat 28 Nov 10:00 to Sun 29 Nov 10:00 (Europe/Berlin).\n\nOpen now: INC-42 (severity 2) Checkout is down.",
+    );
+  });
+
+  test("a no leaves everything as planned", () => {
+    expect(seen(handedOverText({ ...done, state: "declined" }, [], "UTC"))).toBe(
+      "Alex Wilber cannot: Megan Bowen stays on call as planned.",
     );
   });
 });
