@@ -1,4 +1,4 @@
-/** Writes what an import makes of the book, and says so. */
+/** Writes what an import makes of the book, and tells what it did. */
 import type { Book } from "../domain/oncall/book.ts";
 import { Refusal } from "../domain/refusal.ts";
 import { type Author, type Change, latestChanges, openBook, type OpenBook, replaceBook } from "../engine/book.ts";
@@ -6,30 +6,24 @@ import { Conflict, type Documents } from "../engine/ports.ts";
 import { lineOf } from "./import-edition.ts";
 import type { Step } from "./import-join.ts";
 import { called } from "./oncall-source.ts";
-import type { Desk } from "./verb.ts";
 
 const stepsShown = 200;
 
-export function saySteps(desk: Desk, steps: readonly Step[]): void {
-  if (steps.length === 0) desk.say("The book says so already: nothing to change.");
-  for (const { done, part, name, keys } of steps.slice(0, stepsShown))
-    desk.say(`${done} ${called(part, name)}${keys.length === 0 ? "" : `: ${keys.join(", ")}`}`);
-  if (steps.length > stepsShown) desk.say(`… and ${steps.length - stepsShown} more`);
-}
-
-export function sayDry(desk: Desk): number {
-  desk.say("Nothing was written: this is what would be.");
-  return 0;
+/** "changed schedule “checkout-primary”: layers, overrides" */
+export function linesOfSteps(steps: readonly Step[]): string[] {
+  const shown = steps.slice(0, stepsShown).map(({ done, part, name, keys }) => {
+    const what = `${done} ${called(part, name)}`;
+    return keys.length === 0 ? what : `${what}: ${keys.join(", ")}`;
+  });
+  return steps.length > stepsShown ? [...shown, `… and ${steps.length - stepsShown} more`] : shown;
 }
 
 type Writing = { documents: Documents; opened: OpenBook; next: Book; author: Author };
 
-/** Throws a Refusal that says who was faster, and how much of it is written. */
-export async function write(desk: Desk, { documents, opened, next, author }: Writing): Promise<number> {
+/** Returns the new edition. Throws a Refusal that says who was faster, and how much of it is written. */
+export async function writeBook({ documents, opened, next, author }: Writing): Promise<number> {
   try {
-    const { edition } = await replaceBook(documents, opened, next, author);
-    desk.say(`The book is at edition ${edition}.`);
-    return 0;
+    return (await replaceBook(documents, opened, next, author)).edition;
   } catch (error) {
     if (!(error instanceof Conflict)) throw error;
     throw new Refusal(await beaten(documents, opened.edition, author));

@@ -7,7 +7,7 @@ import type { Documents } from "../engine/ports.ts";
 import { joined, stepsBetween } from "./import-join.ts";
 import { needRecent } from "./import-edition.ts";
 import { lookUp } from "./import-people.ts";
-import { sayDry, saySteps, write } from "./import-write.ts";
+import { linesOfSteps, writeBook } from "./import-write.ts";
 import { fromTable } from "./import-table.ts";
 import { problemsOf, readFileAt, refuseIfAny, toldOf } from "./oncall-source.ts";
 import type { OnCallFile } from "../oncall-file/read.ts";
@@ -54,11 +54,15 @@ async function bringIn(desk: Desk, options: Asked["options"], bringing: Bringing
   refuseIfAny(name, problemsOf(file, next));
   await needKnown(desk, bringing);
   const steps = stepsBetween(opened.book, next);
-  saySteps(desk, steps);
-  if (steps.length === 0) return 0;
-  if (options["dry-run"] === true) return sayDry(desk);
-  const author = { by: muster, from: `import ${name} by ${operator()}`, now: desk.now() };
-  return write(desk, { documents, opened, next, author });
+  if (steps.length === 0) desk.say("The book says so already: nothing to change.");
+  else if (options["dry-run"] === true)
+    desk.say([...linesOfSteps(steps), "Nothing was written: this is what would be."].join("\n"));
+  else {
+    const author = { by: muster, from: `import ${name} by ${operator()}`, now: desk.now() };
+    const edition = await writeBook({ documents, opened, next, author });
+    desk.say([...linesOfSteps(steps), `The book is at edition ${edition}.`].join("\n"));
+  }
+  return 0;
 }
 
 /** Throws a Refusal that names everybody whom Microsoft Graph does not know. When it cannot be asked, that is only said. */

@@ -1,10 +1,11 @@
 /** `muster oncall check`: what is wrong with a file or with the book, and what somebody should know of its schedules. */
 import { emptyBook } from "../domain/oncall/book.ts";
+import { checkBook } from "../domain/oncall/check-book.ts";
 import { type Finding, findingsOf } from "../domain/oncall/findings.ts";
 import type { Schedule } from "../domain/oncall/schedule.ts";
 import { openBook } from "../engine/book.ts";
 import { instantAsked, needNoWords, timeAsked, within } from "./oncall-asked.ts";
-import { linesOf, problemsOf, readFileAt, type Told } from "./oncall-source.ts";
+import { linesOf, problemsOf, readFileAt, type Told, toldOf } from "./oncall-source.ts";
 import type { Asked, Desk, Verb } from "./verb.ts";
 
 const usualDays = 90;
@@ -39,7 +40,8 @@ async function looked(desk: Desk, options: Asked["options"]): Promise<Looked> {
   const path = options["file"];
   if (typeof path !== "string") {
     const { book } = await openBook((await desk.storage()).documents);
-    return { name: "the book", problems: [], schedules: book.schedules };
+    const problems = checkBook(book).map((problem) => toldOf({ locate: () => undefined }, problem));
+    return { name: "the book", problems, schedules: book.schedules };
   }
   const file = await readFileAt(path);
   const book = { ...emptyBook, ...file.book };

@@ -27,11 +27,17 @@ const bytesMax = 2 * 1024 * 1024 + 1;
 
 /** Reads a file of who is on call. Throws a Refusal when it cannot be opened. */
 export async function readFileAt(path: string): Promise<OnCallFile> {
+  const bytes = await beginningOf(path).catch((error: Error) => {
+    throw new Refusal(`${path} cannot be read: ${error.message}`);
+  });
+  return readOnCallFile(textOf(path, bytes));
+}
+
+function textOf(path: string, bytes: Buffer): string {
   try {
-    return readOnCallFile(new TextDecoder("utf-8", { fatal: true }).decode(await beginningOf(path)));
-  } catch (error) {
-    if (error instanceof TypeError) throw new Refusal(`${path} is not text in UTF-8.`);
-    throw new Refusal(`${path} cannot be read: ${error instanceof Error ? error.message : String(error)}`);
+    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+  } catch {
+    throw new Refusal(`${path} is not text in UTF-8.`);
   }
 }
 

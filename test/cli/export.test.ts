@@ -88,9 +88,10 @@ test("a transcript that was tampered with is exported all the same, and said to 
 
 test.each([
   [["export", "INC-43"], 1, "There is no INC-43."],
-  [["export"], 1, "Which incident?"],
+  [["export"], 0, "edition: 0"],
+  [["export", "INC-1", "INC-2"], 1, "Which incident?"],
   [["export", "../../etc/passwd"], 1, "Which incident?"],
-  [["export", "INC-1", "--where", "x"], 2, "Usage: muster export INC-n [--out DIR]"],
+  [["export", "INC-1", "--where", "x"], 2, "Usage: muster export [--out FILE]  |  export INC-n [--out DIR]"],
   [["exprot"], 2, 'There is no "exprot".'],
   [["help"], 0, "doctor"],
 ])("%j ends with %i and says: %s", async (typed, code, words) => {
