@@ -10,7 +10,12 @@ const textMax = 1_600;
 export function createText(_store, act) {
   const talk = element("div", { class: "bubbles" });
   const face = rebuiltWhenChanged(talk);
+  const send = async (text) => {
+    const sent = text.trim() !== "" && (await act({ action: "reply", text: text.trim() }));
+    if (sent && box.value === text) box.value = "";
+  };
   const box = element("input", {
+    keydown: (event) => event.key === "Enter" && !event.isComposing && send(box.value),
     type: "text",
     class: "reply-text",
     placeholder: "Text back",
@@ -18,26 +23,19 @@ export function createText(_store, act) {
     maxlength: textMax,
     autocomplete: "off",
   });
-  const send = async (text) => {
-    if (text.trim() !== "" && (await act({ action: "reply", text: text.trim() }))) box.value = "";
-  };
-  const submit = (event) => {
-    event.preventDefault();
-    send(box.value);
-  };
   const quick = (text) => element("button", { type: "button", class: "button quick", click: () => send(text) }, text);
-  const form = element(
-    "form",
-    { class: "text-back", submit },
+  const back = element(
+    "div",
+    { class: "text-back" },
     quick("1"),
     quick("2"),
     box,
-    iconButton("Send", icon("send"), () => {}, { type: "submit" }),
+    iconButton("Send", icon("send"), () => send(box.value)),
   );
   return {
-    node: element("div", { class: "outgoing-body" }, talk, form),
+    node: element("div", { class: "outgoing-body" }, talk, back),
     show(outgoing) {
-      form.hidden = outgoing.state === "failed";
+      back.hidden = outgoing.state === "failed";
       face.show([outgoing.text, outgoing.history, outgoing.link], () => [
         element("p", { class: "bubble", dir: "auto" }, ...textWithLink(outgoing)),
         ...outgoing.history.flatMap(({ state, text }) =>
