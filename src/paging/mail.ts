@@ -25,17 +25,15 @@ const ending = (name: string): string =>
   `Muster sent this because ${unlinked(name)} is to be reached by e-mail. Until somebody answers, it goes on to the next.`;
 
 function page({ about, kind, to, reply }: Summons, lines: readonly string[]): string {
-  const label = kind === "test" ? "Test page" : `Severity ${about.severity}`;
+  const label = kind === "test" ? "Test page" : `Severity ${about.severity} &middot; ${escapeHtml(unlinked(about.id))}`;
   const color = kind === "test" ? "#2b2a6c" : about.severity <= 2 ? "#b3261e" : "#8a5300";
-  const [id, title, link, end] = [unlinked(about.id), unlinked(about.title), reply.url, ending(to.name)].map(
-    escapeHtml,
-  );
+  const [title, link, end] = [unlinked(about.title), reply.url, ending(to.name)].map(escapeHtml);
   const rows = lines.map((line) => `<tr><td style="padding:0 4px 12px">${escapeHtml(line)}</td></tr>`).join("\n");
   return `<!doctype html>
-<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><meta name="color-scheme" content="light dark"><title>${id}</title></head>
+<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><meta name="color-scheme" content="light dark"><title>${title}</title></head>
 <body style="margin:0;padding:24px 12px;font-family:'Segoe UI',system-ui,sans-serif;font-size:16px;line-height:1.5">
 <table role="presentation" align="center" width="100%" style="max-width:520px;border-collapse:collapse">
-<tr><td style="border-top:6px solid ${color};padding:20px 4px 0"><b>${label}</b> &middot; ${id}</td></tr>
+<tr><td style="border-top:6px solid ${color};padding:20px 4px 0"><b>${label}</b></td></tr>
 <tr><td style="padding:6px 4px 12px;font-size:22px;line-height:1.3;font-weight:600;word-break:break-word">${title}</td></tr>
 ${rows}
 <tr><td style="padding:8px 4px 20px"><table role="presentation" style="border-collapse:collapse"><tr><td bgcolor="${color}" style="border-radius:8px"><a href="${link}" style="display:inline-block;padding:14px 28px;color:#ffffff;font-weight:600;text-decoration:none">Answer</a></td></tr></table></td></tr>

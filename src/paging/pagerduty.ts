@@ -21,7 +21,7 @@ const advice: Advice = [
 ];
 const refusal = z.object({ message: z.string().catch(""), errors: z.array(z.string()).catch([]) });
 
-/** Opens one alert for all tries of a page to a person: trying again adds to it. The reference is its dedup key. */
+/** Opens one alert for each try; the same try again adds to it. The reference is its dedup key. */
 export const pagerDutyPager = (settings: PagerDutySettings): Pager => ({
   async send(summons): Promise<Sending> {
     const dedupKey = dedupKeyOf(summons.key);
@@ -34,12 +34,12 @@ export const pagerDutyPager = (settings: PagerDutySettings): Pager => ({
   },
 });
 
-/** A key ends in the number of the try. What is too long for PagerDuty is told apart by its hash. */
-export function dedupKeyOf(key: string): string {
-  const page = key.replace(/[\s/:#.-]*\d+$/, "") || key;
-  if (page.length <= keyMax) return page;
-  return `${page.slice(0, 150)}-${createHash("sha256").update(page).digest("hex")}`;
-}
+/**
+ * The key of the try itself: an alert that somebody has acknowledged wakes nobody any more, so the next page must not
+ * be added to it. What is too long for PagerDuty is told apart by its hash.
+ */
+export const dedupKeyOf = (key: string): string =>
+  key.length <= keyMax ? key : `${key.slice(0, 150)}-${createHash("sha256").update(key).digest("hex")}`;
 
 function alert(summons: Summons) {
   const { about, kind, reply, to } = summons;

@@ -10,7 +10,7 @@ import { HttpError } from "./answer.ts";
 import { readText } from "./body.ts";
 import type { Door } from "./door.ts";
 import { contextOf, type Happening, isSilence, readHappening } from "./paging-call-events.ts";
-import { readEvents, takeIn } from "./paging-events.ts";
+import { lookUp, readEvents, takeIn } from "./paging-events.ts";
 import { farewell, question } from "./paging-words.ts";
 
 /** What can be done in a call that somebody has taken. `call` is its connection id. Each throws Outage. */
@@ -33,7 +33,7 @@ export const callsDoor = (calls: CallControl, replies: Replies, log: Logger): Do
   return async (request) => {
     const token = String(request.params["token"]).slice(0, 500);
     const events = readEvents(await readText(request));
-    const shown = await replies.about(token);
+    const shown = await lookUp(replies, token);
     if (shown === undefined) throw new HttpError(404, "There is no such page.");
     for (const event of events) {
       const about = { event: event.id, type: event.type };

@@ -2,6 +2,7 @@
 import type { Logger } from "pino";
 import { z } from "zod";
 import { Refusal } from "../domain/refusal.ts";
+import type { Replies, Shown } from "../engine/replies.ts";
 import { HttpError } from "./answer.ts";
 import { parseJson } from "./body.ts";
 
@@ -23,6 +24,16 @@ export function readEvents(text: string): CloudEvent[] {
   const read = shapes.safeParse(parseJson(text));
   if (!read.success) throw new HttpError(400, "These are no events: each has an id, a type and data.");
   return read.data;
+}
+
+/** What a token is about; undefined when it is none of ours, or about what is not there any more. */
+export async function lookUp(replies: Replies, token: string): Promise<Shown | undefined> {
+  try {
+    return await replies.about(token);
+  } catch (error) {
+    if (error instanceof Refusal) return undefined;
+    throw error;
+  }
 }
 
 /**

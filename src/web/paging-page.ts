@@ -33,7 +33,7 @@ export function answerPage(shown: Shown, said: string, once: string): string {
 <h1>${title}</h1>
 ${said === "" ? "" : `<p class="said" role="status">${inHtml(said)}</p>`}
 <p>${standing}</p>
-<p class="quiet">${open ? `You are ${person}? Then answer, so that nobody else is woken for it.` : `This was for ${person}.`}</p>
+<p class="quiet">${open ? `For ${person}. Answer, so that nobody else is woken for it.` : `This was for ${person}.`}</p>
 ${open ? buttons(once) : ""}`;
   return document(`${id}: ${title}`, body, open ? "sheet" : "sheet calm");
 }

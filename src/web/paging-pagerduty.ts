@@ -13,9 +13,16 @@ const webhook = z.object({
   event: z.object({
     id: z.string().min(1).max(300),
     event_type: z.string().max(200),
+    agent: z
+      .object({ type: z.string().max(200) })
+      .nullish()
+      .catch(undefined),
     data: z.object({ incident_key: z.string().max(300).nullish().catch(undefined) }).catch({}),
   }),
 });
+
+/** What came in by an integration, as Muster's own word that a page is over does, is nobody's answer. */
+const isMachine = /integration_reference$/;
 
 /** Who acknowledges there is on it here too; the incident key is what Muster called the page by. Without a secret nobody gets in. */
 export const pagerdutyDoor =
@@ -27,9 +34,9 @@ export const pagerdutyDoor =
       throw new HttpError(401, "The signature does not fit. Check PAGERDUTY_WEBHOOK_SECRET.");
     const read = webhook.safeParse(parseJson(body));
     if (!read.success) throw new HttpError(400, "This is no v3 webhook of PagerDuty.");
-    const { id, event_type: type, data } = read.data.event;
+    const { id, event_type: type, agent, data } = read.data.event;
     const key = data.incident_key ?? undefined;
-    if (type === "incident.acknowledged" && key !== undefined)
+    if (type === "incident.acknowledged" && key !== undefined && !isMachine.test(agent?.type ?? ""))
       await takeIn(log, { event: id, type }, () => replies.hearAbout(key, { kind: "acknowledged" }, `pagerduty ${id}`));
     return { status: 200, body: { taken: type } };
   };

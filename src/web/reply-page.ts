@@ -7,6 +7,7 @@ import type { Replies } from "../engine/replies.ts";
 import type { Answer } from "./answer.ts";
 import { readText } from "./body.ts";
 import type { Door } from "./door.ts";
+import { lookUp } from "./paging-events.ts";
 import { answerPage, style, wordsPage } from "./paging-page.ts";
 
 /**
@@ -35,7 +36,7 @@ export const replyDoors = (replies: Replies, log: Pick<Logger, "error">): ReplyD
     if (event === undefined) return page(400, wordsPage("Not answered", elsewhere));
     return await orLater(log, async () => {
       const token = tokenOf(request);
-      if ((await replies.about(token)) === undefined) return page(404, wordsPage("Nothing here", nobodys));
+      if ((await lookUp(replies, token)) === undefined) return page(404, wordsPage("Nothing here", nobodys));
       const said = await replies.hear(token, event, causeOf(token, form)).catch(refusal);
       return await show(token, replies, said);
     });
@@ -50,7 +51,7 @@ const events = new Map([
 const tokenOf = (request: Request): string => String(request.params["token"]).slice(0, 500);
 
 async function show(token: string, replies: Replies, said: string): Promise<Answer> {
-  const shown = await replies.about(token);
+  const shown = await lookUp(replies, token);
   return shown === undefined
     ? page(404, wordsPage("Nothing here", nobodys))
     : page(200, answerPage(shown, said, randomUUID()));

@@ -7,16 +7,16 @@ let server: Opened;
 afterEach(() => server.stop());
 const taken = { status: 202, body: { status: "success", message: "Event processed", dedup_key: "x" } };
 
-test("a page is one event, which all tries of it share", async () => {
+test("a try is one alert: the same again adds to it, the next one wakes them again", async () => {
   server = await opened(() => taken);
   const page = summons({ url: "https://teams.microsoft.com/l/x", because: "you know payments" });
-  expect(await server.pagers.pagerduty.send(page)).toEqual({ state: "sent", reference: "INC-42/1/0/ada" });
-  await server.pagers.pagerduty.send({ ...page, key: "INC-42/1/0/ada/3" });
+  expect(await server.pagers.pagerduty.send(page)).toEqual({ state: "sent", reference: "INC-42.17" });
+  await server.pagers.pagerduty.send({ ...page, key: "INC-42.21" });
   expect(server.seen[0]).toMatchObject({ method: "POST", path: "/v2/enqueue" });
   expect(server.seen[0]?.body).toEqual({
     routing_key: "r".repeat(32),
     event_action: "trigger",
-    dedup_key: "INC-42/1/0/ada",
+    dedup_key: "INC-42.17",
     payload: {
       summary: "SEV1 INC-42 checkout is down (you know payments)",
       source: "Muster",
@@ -27,7 +27,7 @@ test("a page is one event, which all tries of it share", async () => {
     client_url: page.reply.url,
     links: [{ href: "https://teams.microsoft.com/l/x", text: "INC-42 in Teams" }],
   });
-  expect((server.seen[1]!.body as { dedup_key: string }).dedup_key).toBe("INC-42/1/0/ada");
+  expect((server.seen[1]!.body as { dedup_key: string }).dedup_key).toBe("INC-42.21");
 });
 
 test("severities are said in PagerDuty's words, and nothing is too long for it", async () => {
@@ -38,18 +38,18 @@ test("severities are said in PagerDuty's words, and nothing is too long for it",
   const bodies = server.seen.map(({ body }) => body as { payload: { severity: string; summary: string } });
   expect(bodies.map(({ payload }) => payload.severity)).toEqual(["critical", "error", "warning", "info", "info"]);
   expect(Math.max(...bodies.map(({ payload }) => payload.summary.length))).toBe(1024);
-  expect(dedupKeyOf(`INC-42/${"x".repeat(400)}/1`)).toMatch(/^INC-42\/x+-[0-9a-f]{64}$/);
-  expect(dedupKeyOf(`INC-42/${"x".repeat(400)}/1`).length).toBeLessThanOrEqual(255);
+  expect(dedupKeyOf(`INC-42.${"x".repeat(400)}`)).toMatch(/^INC-42\.x+-[0-9a-f]{64}$/);
+  expect(dedupKeyOf(`INC-42.${"x".repeat(400)}`).length).toBeLessThanOrEqual(255);
 });
 
 test("a person's own key is used, also to stop", async () => {
   server = await opened(() => taken);
   const page = summons({}, { to: { name: "Ada", pagerduty: "a".repeat(32) } });
-  await server.pagers.pagerduty.stop(page, "INC-42/1/0/ada", "acknowledged");
-  await server.pagers.pagerduty.stop(page, "INC-42/1/0/ada", "over");
+  await server.pagers.pagerduty.stop(page, "INC-42.17", "acknowledged");
+  await server.pagers.pagerduty.stop(page, "INC-42.17", "over");
   expect(server.seen.map(({ body }) => body)).toEqual([
-    { routing_key: "a".repeat(32), event_action: "acknowledge", dedup_key: "INC-42/1/0/ada" },
-    { routing_key: "a".repeat(32), event_action: "resolve", dedup_key: "INC-42/1/0/ada" },
+    { routing_key: "a".repeat(32), event_action: "acknowledge", dedup_key: "INC-42.17" },
+    { routing_key: "a".repeat(32), event_action: "resolve", dedup_key: "INC-42.17" },
   ]);
 });
 

@@ -7,7 +7,7 @@ import { type Reply, type Scripted, scripted, type Seen } from "../graph/scripte
 
 export const key = Buffer.from("a key of the communication resource").toString("base64");
 export const now = new Date("2026-11-22T03:00:00Z");
-const token = "tok_0123456789abcdefghijklmnop";
+const token = "INC-42.17.abcdefghijklmnopqrst-_";
 
 export const bare: PagingConfig = { HOST: "0.0.0.0", PAGERDUTY_URL: "http://127.0.0.1:9" } as PagingConfig;
 
@@ -41,7 +41,7 @@ export async function opened(
 
 export function summons(about: Partial<Summons["about"]> = {}, more: Partial<Summons> = {}): Summons {
   return {
-    key: "INC-42/1/0/ada/2",
+    key: "INC-42.17",
     kind: "page",
     to: { name: "Ada", phone: "+441632960123", email: "ada@example.com" },
     about: { id: "INC-42", title: "checkout is down", severity: 1 as Severity, because: "", url: undefined, ...about },

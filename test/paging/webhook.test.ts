@@ -15,8 +15,8 @@ const to = (webhook: string) => summons({}, { to: { name: "Ada", webhook } });
 
 test("a page is posted with a signature that the receiver can check, and stopped with another", async () => {
   server = await opened(() => ({ status: 204 }));
-  expect(await server.pagers.webhook.send(summons())).toEqual({ state: "delivered", reference: "INC-42/1/0/ada/2" });
-  await server.pagers.webhook.stop(summons(), "INC-42/1/0/ada/2", "acknowledged");
+  expect(await server.pagers.webhook.send(summons())).toEqual({ state: "delivered", reference: "INC-42.17" });
+  await server.pagers.webhook.stop(summons(), "INC-42.17", "acknowledged");
   await server.pagers.webhook.send(summons({}, { kind: "test" }));
   expect(server.seen.map(({ body }) => (body as { type: string }).type)).toEqual([
     "page.started",
@@ -25,7 +25,7 @@ test("a page is posted with a signature that the receiver can check, and stopped
   ]);
   expect(server.seen[0]?.body).toEqual({
     type: "page.started",
-    key: "INC-42/1/0/ada/2",
+    key: "INC-42.17",
     to: { name: "Ada" },
     incident: { id: "INC-42", title: "checkout is down", severity: 1, because: "" },
     reply: { url: summons().reply.url },

@@ -14,7 +14,7 @@ test.each([
 
 test("a reason is said, and a test says that it is one", () => {
   expect(headline(summons({ because: "you know payments" }))).toBe("SEV1 INC-42 checkout is down (you know payments)");
-  expect(headline(summons({}, { kind: "test" }))).toBe("TEST, nothing is wrong: SEV1 INC-42 checkout is down");
+  expect(headline(summons({}, { kind: "test" }))).toBe("TEST PAGE: checkout is down");
   expect(textMessage(summons({}, { kind: "test" }))).toContain("Reply 1 to confirm, 2 if you cannot");
 });
 

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from "@jest/globals";
 import { Outage } from "../../src/engine/ports.ts";
-import { type Doors, other, startDoors, token } from "./paging-doors.ts";
+import { type Doors, gone, other, startDoors, token } from "./paging-doors.ts";
 
 let doors: Doors;
 let number = 0;
@@ -126,7 +126,8 @@ test("an answer that cannot be kept just now is asked for again, and not forgott
 });
 
 test("the token of nobody and of another page get nowhere", async () => {
-  for (const to of [other, "x", "%2e%2e", "y".repeat(3_000)]) expect((await tell(pressed("one"), to)).status).toBe(404);
+  for (const to of [other, gone, "x", "%2e%2e", "y".repeat(3_000)])
+    expect((await tell(pressed("one"), to)).status).toBe(404);
   expect([doors.heard, doors.said]).toEqual([[], []]);
 });
 

@@ -11,8 +11,10 @@ import { type CallControl, callsDoor } from "../../src/web/paging-calls.ts";
 import { pagerdutyDoor } from "../../src/web/paging-pagerduty.ts";
 import { replyDoors } from "../../src/web/reply-page.ts";
 
-export const token = "tok_0123456789abcdefghijklmnop";
-export const other = "tok_of_another_page_0123456789";
+export const token = "INC-42.17.abcdefghijklmnopqrst-_";
+export const other = "INC-42.18.abcdefghijklmnopqrst-_";
+/** About an incident that is not there any more. */
+export const gone = "INC-41.17.abcdefghijklmnopqrst-_";
 export const secret = "a secret between PagerDuty and us";
 
 export type Heard = {
@@ -53,7 +55,10 @@ export async function startDoors({
     return one.event?.kind === "declined" ? "The next person is paged." : "It is yours.";
   };
   const replies: Replies = {
-    about: async (asked) => (asked === token ? now : undefined),
+    about: async (asked) => {
+      if (asked === gone) throw new Refusal("It is not there any more.");
+      return asked === token ? now : undefined;
+    },
     hear: async (to, event, cause) => {
       if (to !== token) throw new Refusal("There is no such page.");
       return await hear({ token: to, event, cause });

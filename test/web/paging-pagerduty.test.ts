@@ -8,14 +8,18 @@ beforeEach(async () => {
 });
 afterEach(() => doors.close());
 
-const webhook = (event_type: string, data: object = { type: "incident", incident_key: "INC-42/1/0/ada" }) =>
+const webhook = (
+  event_type: string,
+  data: object = { type: "incident", incident_key: "INC-42.17" },
+  agent: object | null = null,
+) =>
   JSON.stringify({
     event: {
       id: "01ABC",
       event_type,
       resource_type: "incident",
       occurred_at: "2026-11-22T03:00:00Z",
-      agent: null,
+      agent,
       data,
     },
   });
@@ -27,9 +31,20 @@ test("who acknowledges in PagerDuty has acknowledged, once for each event", asyn
   const body = webhook("incident.acknowledged");
   expect((await send(body, sign(body))).status).toBe(200);
   await send(body, sign(body));
-  expect(doors.heard).toEqual([
-    { reference: "INC-42/1/0/ada", event: { kind: "acknowledged" }, cause: "pagerduty 01ABC" },
-  ]);
+  expect(doors.heard).toEqual([{ reference: "INC-42.17", event: { kind: "acknowledged" }, cause: "pagerduty 01ABC" }]);
+});
+
+test("our own word that a page is over comes back, and is nobody's answer", async () => {
+  const data = { type: "incident", incident_key: "INC-42.17" };
+  const ours = webhook("incident.acknowledged", data, {
+    type: "inbound_integration_reference",
+    summary: "Events API V2",
+  });
+  const theirs = webhook("incident.acknowledged", data, { type: "user_reference", summary: "Bo" });
+  expect((await send(ours, sign(ours))).status).toBe(200);
+  expect(doors.heard).toEqual([]);
+  await send(theirs, sign(theirs));
+  expect(doors.heard).toHaveLength(1);
 });
 
 test("one of several signatures is enough, while a secret is being replaced", async () => {

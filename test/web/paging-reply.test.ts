@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { afterEach, beforeEach, expect, test } from "@jest/globals";
 import { Refusal } from "../../src/domain/refusal.ts";
-import { type Doors, other, startDoors, token } from "./paging-doors.ts";
+import { type Doors, gone, other, startDoors, token } from "./paging-doors.ts";
 
 let doors: Doors;
 beforeEach(async () => {
@@ -110,6 +110,7 @@ test("a link that is none of ours says so in words, also to whoever answers it",
   for (const answer of [
     await get(`/page/${other}`),
     await get("/page/x"),
+    await get(`/page/${gone}`),
     await form({ answer: "ack" }, same, other),
   ]) {
     expect(answer.status).toBe(404);
