@@ -101,6 +101,16 @@ describe("layers", () => {
     expect(who(saturdays, "2026-03-29T08:00:00Z")).toBe("");
   });
 
+  test("a window ends at the last of a time that comes twice, even at that to which clocks are set back", () => {
+    const until = (to: string): Schedule =>
+      rotating({ type: "fixed" }, { restrictions: [{ days: ["sat"], from: "20:00", to }] });
+    expect(who(until("01:30"), "2026-10-25T01:29:59Z")).toBe("Ann");
+    expect(who(until("01:30"), "2026-10-25T01:30:00Z")).toBe("");
+    // 01:00 is shown for the first time an hour before clocks are set back to it.
+    expect(who(until("01:00"), "2026-10-25T00:59:59Z")).toBe("Ann");
+    expect(who(until("01:00"), "2026-10-25T01:00:00Z")).toBe("");
+  });
+
   test("an active period starts at the first and ends at the last of a time that comes twice", () => {
     const autumn = { activeFrom: "2026-10-25T01:30", activeUntil: "2026-10-25T01:45" };
     const brief = rotating({ type: "fixed", start: "2026-01-01T00:00" }, autumn);
@@ -137,6 +147,14 @@ describe("overrides", () => {
   test("names are the same whatever their case, and are shown as they came first", () => {
     expect(who(overridden({ mode: "replace", replaces: "ANN" }), at)).toBe("Zoe");
     expect(who(overridden({ user: " ann" }), at)).toBe("Ann");
+  });
+
+  test("local times that come twice are the first for a start and the last for an end", () => {
+    const autumn = overridden({ mode: "takeover", start: "2026-10-25T01:15", end: "2026-10-25T01:30" });
+    expect(who(autumn, "2026-10-25T00:14:59Z")).toBe("Ann");
+    for (const within of ["00:15:00", "00:30:00", "01:00:00", "01:29:59"])
+      expect(who(autumn, `2026-10-25T${within}Z`)).toBe("Zoe");
+    expect(who(autumn, "2026-10-25T01:30:00Z")).toBe("Ann");
   });
 
   test("times with an offset are instants", () => {
