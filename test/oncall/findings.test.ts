@@ -58,6 +58,9 @@ test("layers of one priority are told once, and are not bad: both may be meant",
       "Mon 2 Feb 2026 12:00 UTC until Mon 2 Feb 2026 18:00 UTC: Ann, Bob, Cat and Dan. " +
       "Where one of them is enough, give that layer a greater priority.",
   );
+  expect(messages("overlap", [utc(layer(), daily(["Dan"], { name: "always" }))])[0]).toContain(
+    "together once, from Mon 2 Feb 2026 00:00 UTC until Mon 2 Mar 2026 00:00 UTC: Ann, Bob, Cat and Dan.",
+  );
   expect(found("overlap", [utc(layer(), { ...afternoons, priority: 2 })])).toEqual([]);
   expect(found("overlap", [utc(daily([["Ann", "Bob"]]), daily(["Ann"], { name: "same" }))])).toEqual([]);
 });
@@ -69,7 +72,7 @@ test("somebody on call in two schedules at once is told once for the same two", 
     { schedule: "Payments", people: ["Ann"], bad: false },
   ]);
   expect(messages("two places", [payments, search])).toEqual([
-    "Ann is on call in “Payments” and “Search” at once, 14 times, first from Mon 2 Feb 2026 09:00 UTC until Tue 3 Feb 2026 09:00 UTC.",
+    "Ann is on call in “Payments” and “Search” at once 14 times, first from Mon 2 Feb 2026 09:00 UTC until Tue 3 Feb 2026 09:00 UTC.",
   ]);
   expect(found("two places", [payments])).toEqual([]);
 });
@@ -77,8 +80,8 @@ test("somebody on call in two schedules at once is told once for the same two", 
 describe("a long shift", () => {
   test("is one of more than four days, over handoffs too", () => {
     expect(messages("long shift", [utc(layer())])).toEqual([
-      "Ann, Bob and Cat are on call for more than four days without a break, 4 times, for 168 hours at the longest; first " +
-        "from Mon 2 Feb 2026 09:00 UTC until Mon 9 Feb 2026 09:00 UTC. Shorter turns are kinder, and safer.",
+      "Ann, Bob and Cat are on call for more than four days without a break 4 times, first from Mon 2 Feb 2026 09:00 UTC " +
+        "until Mon 9 Feb 2026 09:00 UTC; 168 hours at the longest. Shorter turns are kinder, and safer.",
     ]);
     const four = layer({ rotation: { ...layer().rotation, type: "daily", length: 4 } });
     expect(found("long shift", [utc(four)])).toEqual([]);
@@ -94,7 +97,9 @@ describe("a long shift", () => {
   });
 
   test("says so where it may be longer than what was looked at", () => {
-    expect(messages("long shift", [utc(daily(["Ann"]))])[0]).toContain("once, for 672 hours or more at the longest");
+    expect(messages("long shift", [utc(daily(["Ann"]))])[0]).toContain(
+      "2026 00:00 UTC; 672 hours or more at the longest",
+    );
   });
 });
 

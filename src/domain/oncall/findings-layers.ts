@@ -38,39 +38,41 @@ function toldHoursOfDay({ start, end }: Span, zone: Zone): string {
   return `from ${toldClock(begins)} to ${toldClock(ends)}${later}`;
 }
 
+/** Layers of one priority that are on call together, so and so often; the span is that of the first time. */
+type Overlap = { layers: string[]; priority: number; people: Set<string>; count: number; first: Span; until: number };
+
 /** Layers of one priority that have different people on call at once: one finding for the same layers. */
 export function overlapFindings(schedule: Schedule, from: Date, to: Date): Finding[] {
-  type Overlap = Span & { count: number; until: number; people: Set<string>; layers: string[]; priority: number };
   const found = new Map<string, Overlap>();
   for (const { at, until, shown } of stretches(planOf(schedule), from.getTime(), to.getTime())) {
-    const people = shown.flatMap((each) => each.people);
-    if (new Set(people).size <= Math.max(0, ...shown.map((each) => new Set(each.people).size))) continue;
+    const people = new Set(shown.flatMap((each) => each.people));
+    if (people.size <= Math.max(0, ...shown.map((each) => new Set(each.people).size))) continue;
     const layers = shown.map(({ plan }) => plan.layer.name).sort();
     const key = JSON.stringify(layers);
     const known = found.get(key);
-    if (known === undefined) {
-      const { priority } = shown[0]!.plan.layer;
-      const span = { start: new Date(at), end: new Date(until) };
-      found.set(key, { ...span, count: 1, until, people: new Set(people), layers, priority });
-      continue;
-    }
-    for (const person of people) known.people.add(person);
-    if (known.until < at) known.count++;
-    else if (known.count === 1) known.end = new Date(until);
-    known.until = until;
+    const first = { start: new Date(at), end: new Date(until) };
+    const { priority } = shown[0]!.plan.layer;
+    if (known === undefined) found.set(key, { layers, priority, people, count: 1, first, until });
+    else prolong(known, at, until, people);
   }
-  return [...found.values()].map(({ start, end, count, people, layers, priority }) => ({
-    kind: "overlap",
-    schedule: schedule.name,
-    start,
-    end,
-    people: [...people].sort(),
-    message:
-      `Layers ${toldNames(layers.map((name) => `“${name}”`))} have the same priority (${priority}) and are on call together ` +
-      `${toldTimes(count)}, first ${toldSpan({ start, end }, schedule.timeZone)}: ${toldNames([...people].sort())}. ` +
-      "Where one of them is enough, give that layer a greater priority.",
-    bad: false,
-  }));
+  return [...found.values()].map((overlap) => overlapFinding(schedule, overlap));
+}
+
+/** Where only people changed, it is the same time still. */
+function prolong(overlap: Overlap, at: number, until: number, people: ReadonlySet<string>): void {
+  for (const person of people) overlap.people.add(person);
+  if (overlap.until < at) overlap.count++;
+  else if (overlap.count === 1) overlap.first.end = new Date(until);
+  overlap.until = until;
+}
+
+function overlapFinding({ name, timeZone }: Schedule, { layers, priority, people, count, first }: Overlap): Finding {
+  const names = [...people].sort();
+  const message =
+    `Layers ${toldNames(layers.map((layer) => `“${layer}”`))} have the same priority (${priority}) and are on call together ` +
+    `${toldOften(count, first, timeZone)}: ${toldNames(names)}. ` +
+    "Where one of them is enough, give that layer a greater priority.";
+  return { kind: "overlap", schedule: name, ...first, people: names, message, bad: false };
 }
 
 /** People of a fixed rotation who come after its first turn, which lasts for ever. */
@@ -87,5 +89,9 @@ export function unusedFindings(schedule: Schedule, from: Date, to: Date): Findin
 /** "from Mon … until Tue …". */
 export const toldSpan = ({ start, end }: Span, timeZone: string): string =>
   `from ${toldTime(start, timeZone)} until ${toldTime(end, timeZone)}`;
+
+/** "once, from Mon … until Tue …", "12 times, first from Mon … until Tue …". */
+export const toldOften = (count: number, first: Span, timeZone: string): string =>
+  `${toldTimes(count)}, ${count === 1 ? "" : "first "}${toldSpan(first, timeZone)}`;
 
 const shownAt = (at: Date, zone: Zone): number => readingAt(zone, at.getTime()).shown;

@@ -1,10 +1,10 @@
 /** What is found for people: days on end, and two duties at once. */
 import { nameKey } from "./book.ts";
 import type { Finding } from "./findings.ts";
-import { toldSpan } from "./findings-layers.ts";
+import { toldOften } from "./findings-layers.ts";
 import type { Schedule } from "./schedule.ts";
 import { shiftsBetween } from "./shifts.ts";
-import { isOrAre, toldHours, toldNames, toldTimes } from "./told.ts";
+import { isOrAre, toldHours, toldNames } from "./told.ts";
 import { hourMs } from "./wall.ts";
 import { readingAt, zoneNamed } from "./zone.ts";
 
@@ -26,8 +26,8 @@ export function longFindings(schedule: Schedule, from: Date, to: Date): Finding[
   const orMore = longest.start > from && longest.end < to ? "" : " or more";
   const people = [...new Set(long.map(({ person }) => person))].sort();
   const message =
-    `${toldNames(people)} ${isOrAre(people)} on call for more than four days without a break, ${toldTimes(long.length)}, ` +
-    `for ${toldHours(wallMs(longest))}${orMore} at the longest; first ${toldSpan(first, schedule.timeZone)}. ` +
+    `${toldNames(people)} ${isOrAre(people)} on call for more than four days without a break ${toldOften(long.length, first, schedule.timeZone)}; ` +
+    `${toldHours(wallMs(longest))}${orMore} at the longest. ` +
     "Shorter turns are kinder, and safer.";
   const { start, end } = first;
   return [{ kind: "long shift", schedule: schedule.name, start, end, people, message, bad: false }];
@@ -61,7 +61,7 @@ export function twoPlacesFindings(schedules: readonly Schedule[], from: Date, to
       const { start, end, places } = same[0]!;
       const [schedule, person] = [places[0]!, own[0]!.person];
       const where = toldNames(places.map((name) => `“${name}”`));
-      const message = `${person} is on call in ${where} at once, ${toldTimes(same.length)}, first ${toldSpan({ start, end }, zones.get(schedule)!)}.`;
+      const message = `${person} is on call in ${where} at once ${toldOften(same.length, { start, end }, zones.get(schedule)!)}.`;
       return { kind: "two places", schedule, start, end, people: [person], message, bad: false };
     }),
   );
