@@ -1,9 +1,15 @@
 /** Any table of the storage account, to be read and never written. */
+import { odata } from "@azure/data-tables";
 import type { Config } from "../config.ts";
+import { Outage } from "../engine/ports.ts";
 import { connect } from "./account.ts";
+import { statusOf } from "./calls.ts";
 import { pages } from "./pages.ts";
 
 type Account = Partial<Pick<Config, "STORAGE_CONNECTION_STRING" | "STORAGE_ACCOUNT">>;
+
+/** Of whichever partition: a filter has to say something. */
+const everything = odata`PartitionKey ge ${""}`;
 
 /** What Azure lets a table be called. */
 export const isTableName = (name: string): boolean => /^[A-Za-z][A-Za-z0-9]{2,62}$/.test(name);
@@ -13,9 +19,14 @@ export async function readRows(account: Account, name: string, most: number): Pr
   if (!isTableName(name)) throw new RangeError(`“${name}” is no lawful name of a table.`);
   const table = (await connect(account)).table(name);
   const found: Record<string, unknown>[] = [];
-  for await (const rows of pages(table, "", `read the table ${name}`)) {
-    found.push(...rows);
-    if (found.length > most) break;
+  try {
+    for await (const rows of pages(table, everything, `read the table ${name}`)) {
+      found.push(...rows);
+      if (found.length > most) break;
+    }
+  } catch (error) {
+    if (statusOf(error) !== 404) throw error;
+    throw new Outage(`There is no table ${name} in the storage account.`, { again: false, cause: error });
   }
   return found.slice(0, most + 1);
 }

@@ -76,8 +76,8 @@ type Team = { roster: Roster; schedule: Schedule; onCall: string[] };
 /** A roster that is there already keeps what a table does not know: its experts, its policy, its other rotations. */
 function teamOf(rows: readonly Row[], nameOf: (row: Row) => string, stored: Book): Team {
   const service = rows[0]?.service || undefined;
-  const name = service ?? usualRoster;
-  const known = findNamed(stored.rosters, name);
+  const known = findNamed(stored.rosters, service ?? usualRoster);
+  const name = known?.name ?? service ?? usualRoster;
   const members = [...new Set(rows.map(nameOf))].sort();
   const onCall = [...new Set(rows.filter(({ oncall }) => oncall).map(nameOf))].sort();
   const schedule = fixedSchedule(`${name}-${rotationName}`, onCall);
