@@ -43,10 +43,10 @@ export function onePerson(asked: Asked, usage: string): Person {
   throw new Refusal(`I do not know “${short(plain(asked))}”. Mention the person with @: \`${usage}\`.`);
 }
 
-/** "page 2", where an incident has several; undefined where it is not said. */
+/** "page 2", where an incident has several, said or in the card that was pressed; undefined where it is neither. */
 export function pageNumber(asked: Asked): number | undefined {
-  const match = /^(?:page\s*)(\d{1,3})\b/i.exec(asked.text.trim());
-  return match === null ? undefined : Number(match[1]);
+  const said = asked.fields["page"] ?? /^page\s*(\d{1,3})\b/i.exec(asked.text.trim())?.[1];
+  return said === undefined || !/^\d{1,3}$/.test(said) ? undefined : Number(said);
 }
 
 const digits = /^(?:sev(?:erity)?\s*-?\s*)?(\d+)(?![\w.])/i;

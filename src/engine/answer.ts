@@ -83,7 +83,7 @@ async function decide(
   const own = added.filter((entry) => entry.by.kind === "person" && isDeed(entry.fact));
   return toldThere
     ? undefined
-    : { text: `${incident.id}: ${own.map((entry) => escapeMarkdown(sentence(entry))).join(" ")}` };
+    : { text: `${incident.id}: ${own.map((entry) => escapeMarkdown(sentence(entry, incident.pages))).join(" ")}` };
 }
 
 const withoutThreadOf = (channel: boolean, conversation: string): string =>

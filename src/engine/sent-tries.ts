@@ -26,6 +26,7 @@ export function sentTries(documents: Documents): SentTries {
       ]);
     },
     byReference: (reference) => find(referenceKind, reference),
-    byPhone: (phone) => find(phoneKind, phone.replace(/[^+\d]/g, "")),
+    // Event Grid leaves out the plus.
+    byPhone: (phone) => find(phoneKind, `+${phone.replace(/\D/g, "")}`),
   };
 }

@@ -1,8 +1,9 @@
 import type { Conversation, Entry, Fact } from "../domain/incident/facts.ts";
-import { placeOf } from "../domain/incident/incident.ts";
+import { type Live, placeOf } from "../domain/incident/incident.ts";
 import { isTold } from "../domain/incident/telling.ts";
 import { isFinal } from "../engine/ports.ts";
 import type { Errand, Reaction } from "../engine/reaction.ts";
+import { alarmText } from "../views/alarm.ts";
 import { escapeMarkdown } from "../views/escape.ts";
 import { incidentCard } from "../views/incident-card.ts";
 import { sentence } from "../views/sentence.ts";
@@ -37,7 +38,9 @@ export function keepPosted(tools: RunbookTools): Reaction {
     const worth = together.filter(({ fact, number }) => isTold(fact) && number > since);
     const [first] = worth;
     if (place === undefined || first === undefined) return;
-    await errand.once(first, "told", () => chat.post(besideWords(place, first), { text: worth.map(told).join(" ") }));
+    await errand.once(first, "told", () =>
+      chat.post(besideWords(place, first), { text: worth.map((entry) => told(entry, errand.state)).join(" ") }),
+    );
   }
 
   async function refresh(errand: Errand, cards: Posted[]): Promise<void> {
@@ -101,11 +104,14 @@ function besideWords(place: Conversation, { from }: Entry): Conversation {
 }
 
 /** What happened and, where something is to be done about it, the words that do it. */
-function told(entry: Entry): string {
-  const happened = escapeMarkdown(sentence(entry));
-  const { type } = entry.fact;
+function told(entry: Entry, incident: Live): string {
+  const { fact } = entry;
+  const alarming = fact.type === "alarm raised" && incident.pages.find(({ number }) => number === fact.page);
+  if (alarming) return `${alarmText(incident, alarming)}\n\n`;
+  const happened = escapeMarkdown(sentence(entry, incident.pages));
+  const { type } = fact;
   if (type === "update overdue") return `${happened} Say \`update\` and what is known now.`;
-  if (type === "alarm raised" || type === "went quiet") return `${happened} Take it with \`ack\`.`;
+  if (type === "went quiet") return `${happened} Take it with \`ack\`.`;
   return happened;
 }
 

@@ -13,6 +13,8 @@ export type Road = {
   means: Means;
   /** Resolves to what it left, for `follow`, and how far it got. */
   reach(errand: Errand, entry: Tried, person: Person): Promise<{ left: unknown; state: "sent" | "delivered" }>;
+  /** Once it is known that they were reached: what makes it louder. Its failure is nobody's trouble. */
+  louder?(errand: Errand, person: Person): Promise<void>;
   /** The incident has changed since. */
   follow(errand: Errand, left: unknown, entry: Tried): Promise<void>;
 };
@@ -45,6 +47,7 @@ export function pageBy(road: Road): Reaction {
     try {
       const { state } = await errand.once(entry, receiptKey, () => road.reach(errand, entry, person));
       await errand.record(entry, "sent", [reported(entry, state)]);
+      await road.louder?.(errand, person);
       return undefined;
     } catch (error) {
       if (!(error instanceof Outage)) return error;

@@ -23,7 +23,7 @@ export type RoadTools = {
   /** Where the world reaches Muster; undefined where it does not. */
   publicUrl: string | undefined;
   warn(error: unknown, about: Record<string, unknown>): void;
-  settings: { serviceUrl: string };
+  settings: { serviceUrl: string; teams: readonly string[] };
 };
 
 type Card = { conversation: Conversation; id: string };
@@ -40,24 +40,24 @@ function roadOf(means: Means, tools: RoadTools): Road {
 
 const askedOf = ({ fact }: Tried, person: Person) => ({ page: fact.page, step: fact.step, person });
 
-function inTeams({ chat, places, feed, warn }: RoadTools): Road {
-  /** The card is the page; the notice only makes their phone ring louder. */
-  async function ring({ state }: Errand, person: Person): Promise<void> {
-    const team = state.channel === undefined ? undefined : state.team;
-    if (feed === undefined || team === undefined) return;
-    const notice = { team, channel: state.channel?.conversation.id, text: state.title, because: state.id };
-    await feed.notify(person, notice).catch((error: unknown) => warn(error, { doing: "ring in the activity feed" }));
-  }
-
+function inTeams({ chat, places, feed, warn, settings }: RoadTools): Road {
   return {
     means: "teams",
     async reach(errand, entry, person) {
       const conversation = await chat.personal(person);
       await places.set(conversation.id, { stream: errand.stream, record: false });
       const id = await chat.post(conversation, pageCard(errand.state, askedOf(entry, person)));
-      await ring(errand, person);
       const left: Card & { person: Person } = { conversation, id, person };
       return { left, state: "delivered" };
+    },
+    /** The card is the page; the notice in the activity feed makes their phone ring. */
+    async louder({ state }, person) {
+      const [team = state.team, another] = settings.teams;
+      if (feed === undefined || team === undefined) return;
+      // Of several teams nobody knows any more which one had room for the channel; a notice leads to its own team only.
+      const channel = another === undefined ? state.channel?.conversation.id : undefined;
+      const notice = { team, channel, text: state.title, because: state.id };
+      await feed.notify(person, notice).catch((error: unknown) => warn(error, { doing: "ring in the activity feed" }));
     },
     async follow({ state }, left, entry) {
       const { conversation, id, person } = left as Card & { person: Person };

@@ -1,22 +1,20 @@
 /** What the last resort and the channel are told when nobody has come. */
 import type { Live } from "../domain/incident/incident.ts";
 import { firstPage, type Page } from "../domain/incident/pages.ts";
-import type { Message } from "../engine/ports.ts";
 import { escapeMarkdown, link } from "./escape.ts";
 import { severityMeaning } from "./severity.ts";
 import { brief, names } from "./text.ts";
 
-export function alarmText(incident: Live, { number, because, paged }: Page): Message {
+/** Markdown. */
+export function alarmText(incident: Live, { number, because, paged }: Page): string {
   const { id, severity, channel } = incident;
   const whose = number === firstPage || because === "" ? "" : ` They are wanted because: ${brief(because, 200)}`;
   const text = escapeMarkdown(`${whyOf(paged)}${whose}`);
-  return {
-    text: [
-      `**ALARM: nobody is on ${escapeMarkdown(id)}, ${escapeMarkdown(brief(incident.title))}**`,
-      `Severity ${severity}: ${severityMeaning(severity)}. ${text}`,
-      `Take it with \`ack ${id}\`.${channel === undefined ? "" : ` ${link(`Channel ${channel.name}`, channel.webUrl)}`}`,
-    ].join("\n\n"),
-  };
+  return [
+    `**ALARM: nobody is on ${escapeMarkdown(id)}, ${escapeMarkdown(brief(incident.title))}**`,
+    `Severity ${severity}: ${severityMeaning(severity)}. ${text}`,
+    `Take it with \`ack ${id}\`.${channel === undefined ? "" : ` ${link(`Channel ${channel.name}`, channel.webUrl)}`}`,
+  ].join("\n\n");
 }
 
 /** Everybody who was tried, once each: whoever reads this may know where they are. */

@@ -70,7 +70,7 @@ function textsOf(text: string): string[] {
     handedOverText({ from: text, by: text, give: [stretch], take: [stretch], state: "accepted" }, open, text),
     handedOverText({ from: text, by: text, give: [stretch], take: [stretch], state: "declined" }, open, text),
     explainView(text, [text]),
-    ...incident.pages.map((page) => alarmText(incident, page)),
+    ...incident.pages.map((page) => ({ text: alarmText(incident, page) })),
   ];
   return messages.map((message) => ("text" in message ? message.text : ""));
 }

@@ -37,6 +37,7 @@ const ladder = async (channel: Place): Promise<string> => {
 describe("a page that is not answered in Teams", () => {
   test("goes out by text message after two minutes, by phone after four, and “1” answers it everywhere", async () => {
     const { id, channel } = await declare("sev1 card payments fail");
+    expect((await teams.notices()).some(({ previewText }) => previewText.includes(id))).toBe(true);
     expect(await outgoing("sms", "Megan Bowen", "card payments")).toHaveLength(0);
     await teams.advance("PT2M1S");
     const [sms] = await outgoing("sms", "Megan Bowen", "card payments");

@@ -76,7 +76,7 @@ describe("the alarm", () => {
   const incident = given.incidentOf(entries);
 
   test("says what, why, whom it went to, and how to take it", () => {
-    expect(seen(alarmText(incident, incident.pages[0]!))).toBe(
+    expect(seen({ text: alarmText(incident, incident.pages[0]!) })).toBe(
       [
         "**ALARM: nobody is on INC-42, Checkout is \\*down\\***",
         "Severity 1: critical, all customers feel it. Paged, and not answered: Megan Bowen and Alex Wilber.",
@@ -87,7 +87,7 @@ describe("the alarm", () => {
 
   test("says that nobody was on call, and why somebody besides is wanted", () => {
     const page = { ...incident.pages[0]!, number: 2, because: "the database is slow", paged: [] };
-    expect(seen(alarmText(incident, page))).toContain(
+    expect(seen({ text: alarmText(incident, page) })).toContain(
       "Nobody was on call, so nobody has been paged. They are wanted because: the database is slow",
     );
   });

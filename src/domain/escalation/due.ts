@@ -68,13 +68,13 @@ function pageWaits(incident: Incident): Waits[] {
 const waitsOfPage = (incident: Open, page: Page): Waits[] =>
   page.paging.state === "waiting" ? [...tryWaits(page, page.paging), climbWait(incident, page, page.paging)] : [];
 
-/** For everybody who was paged, and has not said that they cannot come: the next means. */
+/** For everybody who was paged since the last answer, and has not said that they cannot come: the next means. */
 function tryWaits(page: Page, { out }: Waiting): Waits[] {
   const newest = page.paged.filter(
     (each, index) => page.paged.findLastIndex(({ person }) => samePerson(person, each.person)) === index,
   );
   return newest
-    .filter(({ person }) => !out.some((gone) => samePerson(gone, person)))
+    .filter(({ person, over }) => over === undefined && !out.some((gone) => samePerson(gone, person)))
     .flatMap((paged) => tryWait(page, paged));
 }
 
@@ -108,7 +108,7 @@ function climbWait(incident: Open, { number: page, ladder, openedAt }: Page, pag
     coming: { at, what: isAlarm(ladder, next) ? "alarm" : "climb", step: next, targets },
     due() {
       const alarm: Due[] = isAlarm(ladder, next)
-        ? [{ kind: "fact", fact: { type: "alarm raised", page, step: next, why: whyAlarm(incident, page, paging) } }]
+        ? [{ kind: "fact", fact: { type: "alarm raised", page, step: next, why: whyAlarm(incident, page) } }]
         : [];
       return [...alarm, { kind: "climb", page, step: next, targets }];
     },
@@ -117,16 +117,14 @@ function climbWait(incident: Open, { number: page, ladder, openedAt }: Page, pag
 
 /** Waiting is pointless when nobody paged in this step can come. An alarm waits all the same: it would spin. */
 function movesOnAtOnce({ hurry, people, out }: Waiting, alarm: boolean): boolean {
-  return hurry || (!alarm && out.length >= people.length);
+  return hurry || (!alarm && people.every((person) => out.some((gone) => samePerson(gone, person))));
 }
 
-function whyAlarm(incident: Open, page: number, { out }: Waiting): FactOf<"alarm raised">["why"] {
+/** Whoever cannot come was reached all the same. */
+function whyAlarm(incident: Open, page: number): FactOf<"alarm raised">["why"] {
   const paged = incident.pages.find(({ number }) => number === page)?.paged ?? [];
   if (paged.length === 0) return "nobody on call";
-  const reached = paged.some(
-    ({ person, tries }) =>
-      tries.some(({ state }) => state !== "failed") && !out.some((gone) => samePerson(gone, person)),
-  );
+  const reached = paged.some(({ tries }) => tries.some(({ state }) => state !== "failed"));
   return reached ? "nobody answered" : "nobody reached";
 }
 

@@ -1,5 +1,4 @@
 /** What an incident is, as a fold over its facts. */
-import { unreachable } from "../refusal.ts";
 import type { Actor, Person } from "../people.ts";
 import { samePerson } from "../people.ts";
 import type { Conversation, Entry, FactOf, Origin, Role, Severity } from "./facts.ts";
@@ -106,22 +105,25 @@ function reopen(incident: Live): Open {
   return { ...rest, status: "open" };
 }
 
+/** Pages and what is only told of them change nothing but the pages. */
+type OfPages = FactOf<
+  | "declared"
+  | "page opened"
+  | "nobody to page"
+  | "alarm raised"
+  | "page tried"
+  | "page reported"
+  | "page failed"
+  | "declined"
+  | "escalated"
+  | "went quiet"
+  | "shift changed"
+>;
+
 function step(before: Live, entry: Entry): Live {
   const { fact, at, by } = entry;
   const incident = { ...before, pages: pageAfter(before.pages, entry) };
   switch (fact.type) {
-    case "declared":
-    case "page opened":
-    case "nobody to page":
-    case "alarm raised":
-    case "page tried":
-    case "page reported":
-    case "page failed":
-    case "declined":
-    case "escalated":
-    case "went quiet":
-    case "shift changed":
-      return incident;
     case "channel opened":
       return { ...incident, channel: { conversation: fact.channel, name: fact.name, webUrl: fact.webUrl } };
     case "channel unavailable":
@@ -135,17 +137,11 @@ function step(before: Live, entry: Entry): Live {
     case "acknowledged":
       return { ...incident, acknowledgedAt: incident.acknowledgedAt ?? at };
     case "activity seen":
-      return {
-        ...incident,
-        lastActivityAt: fact.lastAt > incident.lastActivityAt ? fact.lastAt : incident.lastActivityAt,
-      };
+      return { ...incident, lastActivityAt: later(fact.lastAt, incident.lastActivityAt) };
     case "role assigned":
       return { ...incident, roles: { ...incident.roles, [fact.role]: fact.person } };
     case "role released":
-      return {
-        ...incident,
-        roles: Object.fromEntries(Object.entries(incident.roles).filter(([role]) => role !== fact.role)),
-      };
+      return { ...incident, roles: without(incident.roles, fact.role) };
     case "severity changed":
       return { ...incident, severity: fact.to };
     case "impact started":
@@ -165,6 +161,14 @@ function step(before: Live, entry: Entry): Live {
     case "gave up":
       return { ...incident, troubles: [...incident.troubles, `${fact.doing}: ${fact.reason}`] };
     default:
-      return unreachable(fact);
+      return unchanged(incident, fact);
   }
 }
+
+/** A fact that nobody thought of does not compile here. */
+const unchanged = (incident: Live, _fact: OfPages): Live => incident;
+
+const later = (one: string, other: string): string => (one > other ? one : other);
+
+const without = (roles: Live["roles"], role: Role): Live["roles"] =>
+  Object.fromEntries(Object.entries(roles).filter(([each]) => each !== role));

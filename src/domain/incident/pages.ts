@@ -5,7 +5,10 @@ import type { Means, Reach } from "../oncall/book.ts";
 import { type Actor, type Person, samePerson } from "../people.ts";
 import type { Entry, Fact, FactOf, TryOf, TryState } from "./facts.ts";
 
-/** Waits for an answer at a step since an instant (ISO 8601). Step -1: nobody has been paged yet. `hurry`: somebody asked for the next. */
+/**
+ * Waits for an answer at a step since an instant (ISO 8601). Step -1: nobody has been paged yet. `out`: cannot come or
+ * was not reached, in this step or an earlier one. `hurry`: somebody asked for the next.
+ */
 export type Waiting = {
   state: "waiting";
   step: number;
@@ -19,8 +22,15 @@ export type Paging = Waiting | Answered;
 
 /** One try to reach somebody; "sending" until something is known of it. */
 export type Try = { order: number; means: Means; state: "sending" | TryState; at: string; reason?: string };
-/** Somebody who was paged at a step, by which means and what came of each. */
-export type Paged = { person: Person; step: number; at: string; reach: readonly Reach[]; tries: readonly Try[] };
+/** Somebody who was paged at a step, by which means and what came of each. `over`: an answer or a new beginning came since. */
+export type Paged = {
+  person: Person;
+  step: number;
+  at: string;
+  reach: readonly Reach[];
+  tries: readonly Try[];
+  over?: true;
+};
 
 export type Page = {
   number: number;
@@ -79,21 +89,28 @@ function opened(pages: readonly Page[], fact: FactOf<"page opened">, at: string,
 }
 
 const restarted = (page: Page, at: string): Page =>
-  page.paging.state === "acknowledged" ? page : { ...page, paging: nobodyYet(at) };
+  page.paging.state === "acknowledged" ? page : { ...page, paging: nobodyYet(at), paged: page.paged.map(over) };
+
+/** Nobody is tried any further for what was before. */
+const over = (paged: Paged): Paged => ({ ...paged, over: true });
 
 function moved(page: Page, { fact, at }: Entry): Page {
   switch (fact.type) {
     case "paged":
-      return { ...page, paging: waiting(fact.step, at, fact.people), paged: [...page.paged, ...newlyPaged(fact, at)] };
+      return {
+        ...page,
+        paging: waiting(fact.step, at, fact.people, page.paging),
+        paged: [...page.paged, ...newlyPaged(fact, at)],
+      };
     case "nobody to page":
-      return { ...page, paging: waiting(fact.step, at, []) };
+      return { ...page, paging: waiting(fact.step, at, [], page.paging) };
     case "page failed":
     case "declined":
       return { ...page, paging: without(page.paging, fact.person) };
     case "escalated":
       return { ...page, paging: hurried(page.paging, at) };
     case "acknowledged":
-      return { ...page, paging: answeredBy(fact, page.paging.step, at) };
+      return { ...page, paging: answeredBy(fact, page.paging.step, at), paged: page.paged.map(over) };
     case "went quiet":
       return quiet(page, fact, at);
     case "page tried":
@@ -105,12 +122,13 @@ function moved(page: Page, { fact, at }: Entry): Page {
   }
 }
 
-const waiting = (step: number, since: string, people: Person[]): Waiting => ({
+/** Whoever was out before stays so, unless they are paged again. */
+const waiting = (step: number, since: string, people: Person[], before?: Paging): Waiting => ({
   state: "waiting",
   step,
   since,
   people,
-  out: [],
+  out: before?.state === "waiting" ? before.out.filter((gone) => !people.some((one) => samePerson(one, gone))) : [],
   hurry: false,
 });
 
@@ -157,9 +175,16 @@ function tried(
 
 const began = ({ order, means }: FactOf<"page tried">, at: string): Try => ({ order, means, state: "sending", at });
 
-/** Reports come in any order: what arrived does not become merely sent, and what was seen was seen. */
+/** Reports come in any order, and again after a crash: what is known of a try is not forgotten for less. */
 function reported(was: Try, { order, state, reason }: FactOf<"page reported">, at: string): Try {
-  if (was.order !== order || was.state === "seen" || (was.state === "delivered" && state === "sent")) return was;
+  if (was.order !== order || isLess(state, was.state)) return was;
   const { reason: _, ...rest } = was;
   return { ...rest, state, at, ...(reason === undefined ? {} : { reason }) };
+}
+
+/** What was seen was seen, what arrived is not merely sent, and only what is not settled yet goes on failing. */
+function isLess(state: TryState, was: Try["state"]): boolean {
+  if (was === "seen") return true;
+  if (state === "sent") return was === "delivered";
+  return state === "failing" && was !== "sending" && was !== "failing";
 }
