@@ -1,11 +1,10 @@
 /** What must hold when the night is over, whatever happened in it. Each complaint is one sentence. */
-import { nextDeadline } from "../../src/domain/escalation/due.ts";
-import { standardPolicy } from "../../src/domain/escalation/policy.ts";
 import type { Entry, Fact } from "../../src/domain/incident/facts.ts";
 import { fold, type Incident } from "../../src/domain/incident/incident.ts";
 import type { History } from "../../src/engine/ports.ts";
 import { incidentCard } from "../../src/views/incident-card.ts";
 import type { Night } from "./night.ts";
+import { pagingComplaints } from "./check-pages.ts";
 import type { Said } from "./script.ts";
 
 export async function complaints(night: Night, said: readonly Said[], incidents: number): Promise<string[]> {
@@ -30,9 +29,7 @@ async function ofIncident(night: Night, stream: string, said: readonly Said[]): 
   if (incident.status === "undeclared") return [`${stream} was declared, answered and lost`];
   return [
     ...notesOf(history.entries, said, stream),
-    ...pagesOf(history.entries, stream),
-    ...escalationOf(night, history, incident),
-    ...deliveredPages(night, history.entries, stream),
+    ...pagingComplaints(night, history.entries, incident),
     ...readToTheEnd(history, stream),
     ...cardsOf(night, incident),
   ];
@@ -45,59 +42,6 @@ function notesOf(entries: readonly Entry[], said: readonly Said[], stream: strin
     (text, index) => notes.indexOf(text) !== index && said.filter(({ words }) => words.includes(text)).length === 1,
   );
   return twice.map((text) => `${stream}: “${text}” is recorded twice`);
-}
-
-/** Steps climb one at a time, and nobody is paged for a step twice, or after an answer, unless somebody asked for more. */
-function pagesOf(entries: readonly Entry[], stream: string): string[] {
-  const found: string[] = [];
-  let last = -1;
-  let answered = false;
-  let over = false;
-  for (const { fact } of entries) {
-    if (fact.type === "acknowledged") answered = true;
-    if (fact.type === "escalated") answered = false;
-    if (fact.type === "resolved") over = true;
-    if (fact.type === "reopened") {
-      over = false;
-      if (!answered) last = -1;
-    }
-    if (fact.type !== "paged" && fact.type !== "nobody to page") continue;
-    if (fact.step !== last + 1) found.push(`${stream}: after step ${last} came step ${fact.step}`);
-    if (answered || over) found.push(`${stream}: step ${fact.step} was paged after an answer`);
-    last = fact.step;
-  }
-  return found;
-}
-
-/** Nobody waits for a step that is overdue, and a bell will ring for the next. */
-function escalationOf(night: Night, history: History<Fact>, incident: Incident): string[] {
-  const next = nextDeadline(incident, standardPolicy);
-  if (next === undefined) return [];
-  // The night ends with hours of quiet, in which rings are at most seconds late.
-  const overdueMs = night.world.now().getTime() - next.getTime();
-  return overdueMs > 60_000
-    ? [
-        `${incident.id}: its next step is overdue by ${Math.round(overdueMs / 60_000)} minutes, and nothing happens (alarm ${history.alarm})`,
-      ]
-    : [];
-}
-
-/** Everybody who was to be paged has the card, unless it was over by the time. */
-function deliveredPages(night: Night, entries: readonly Entry[], stream: string): string[] {
-  const last = entries.findLast(({ fact }) => fact.type === "paged");
-  const over = entries.some(
-    ({ fact, number }) =>
-      number > (last?.number ?? 0) && ["acknowledged", "resolved", "page failed"].includes(fact.type),
-  );
-  if (last === undefined || last.fact.type !== "paged" || over) return [];
-  return last.fact.people
-    .filter(
-      (person) =>
-        !night.stores.chat.posts.some(
-          (post) => post.conversation === `personal ${person.id}` && summaryOf(post).includes(stream),
-        ),
-    )
-    .map((person) => `${stream}: ${person.name} was never paged`);
 }
 
 function readToTheEnd(history: History<Fact>, stream: string): string[] {

@@ -1,15 +1,16 @@
 /** What people do in a night: words, who says them and when, all decided by the seed. */
+import type { Book } from "../../src/domain/oncall/book.ts";
 import type { Person } from "../../src/domain/people.ts";
+import { changeBook } from "../../src/engine/book.ts";
 import type { Incoming } from "../../src/engine/incoming.ts";
+import { people, rewritten, stranger } from "./book.ts";
 import type { Night } from "./night.ts";
-import { serviceUrl } from "./night.ts";
-
-export const people: readonly Person[] = ["Ann", "Bob", "Cat", "Dan"].map((name) => ({ id: `id-${name}`, name }));
-export const roster = { primary: people[0]!, secondary: people[1]!, members: [...people] };
+import { serviceUrl } from "./replica.ts";
 
 /** A request that was answered with something else than an outage. */
 export type Said = { cause: string; words: string; answered: boolean };
 
+const mention = "\uE0000\uE001";
 const commands = [
   "ack",
   "lead me",
@@ -17,6 +18,7 @@ const commands = [
   "escalate",
   "cant",
   "severity 3 because less",
+  "severity 1 because more",
   "update working on it",
   "status",
   "resolve done",
@@ -24,6 +26,9 @@ const commands = [
   "step down",
   "handover me",
   "close",
+  `page ${mention} because we need them`,
+  "page expert database because it is slow",
+  "page secondary",
 ];
 
 export function script(night: Night, incidents: number): Said[] {
@@ -45,20 +50,28 @@ export function script(night: Night, incidents: number): Said[] {
   }
 
   for (let number = 1; number <= incidents; number++)
-    say(number * 1_000, `declare sev${random.between(1, 3)} trouble ${number}`, undefined);
-  const steps = random.between(3, 9);
+    say(number * 1_000, `declare sev${random.between(1, 4)} trouble ${number}`, undefined);
+  const steps = random.between(1, 8);
   for (let step = 0; step < steps; step++) {
     const stream = `INC-${random.between(1, incidents)}`;
-    const words = random.chance(0.4) ? `note finding ${step}` : random.pick(commands);
+    const words = random.chance(0.3) ? `note finding ${step}` : random.pick(commands);
     say(20_000 + random.between(0, 1_800_000), words, stream);
   }
+  if (random.chance(0.3)) world.at(new Date(start + random.between(0, 900_000)), () => rewritePolicies(night));
   return said;
 }
 
+const editor = { by: { kind: "person", person: people[4]! }, from: "import" } as const;
+
+function rewritePolicies({ stores, world }: Night): void {
+  const author = { ...editor, now: world.now() };
+  void changeBook(stores.documents, author, (book: Book) => rewritten(book));
+}
+
+/** Where every command names its incident. */
 const behindWord = (words: string, stream: string): string => {
-  const [first = "", ...rest] = words.split(" ");
-  if (words === "step down") return `step down ${stream}`;
-  return [first, stream, ...rest].join(" ");
+  const word = words.startsWith("step down") ? "step down" : words.split(" ")[0]!;
+  return `${word} ${stream}${words.slice(word.length)}`;
 };
 
 function heardFrom(cause: string, who: Person, text: string): Extract<Incoming, { kind: "said" }> {
@@ -71,7 +84,7 @@ function heardFrom(cause: string, who: Person, text: string): Extract<Incoming, 
     channel: "19:general@thread.tacv2",
     kindOfPlace: "channel",
     toMuster: true,
-    sentence: { text, mentions: [] },
+    sentence: { text, mentions: text.includes(mention) ? [stranger] : [] },
     line: { id: cause, kind: "said", at: "2026-11-22T00:00:00Z", from: { id: who.id, name: who.name }, text },
   };
 }

@@ -1,28 +1,49 @@
-import { nightOf } from "./night.ts";
+import { replaceBook, openBook } from "../../src/engine/book.ts";
+import { bookOf, people } from "./book.ts";
+import { nightOf, type Night } from "./night.ts";
 import { complaints } from "./check.ts";
 import { randomFrom } from "./random.ts";
-import { roster, script } from "./script.ts";
+import { script } from "./script.ts";
 import type { Sabotage } from "./sabotage.ts";
+import { storesOf } from "./stores.ts";
 import { worldFrom } from "./world.ts";
 
 const start = new Date("2026-03-29T00:00:00Z");
-const hourMs = 3_600_000;
-/** After this nothing crashes and no ring is more than seconds late: what is still wrong at the end stays wrong. */
-const calmFrom = new Date(start.getTime() + hourMs);
+const minuteMs = 60_000;
+const badMs = 45 * minuteMs;
+const calmMs = 45 * minuteMs;
+const roundMs = 3 * minuteMs;
 
 /** Plays one night and returns what is wrong with it; an empty list is a good night. */
 export async function simulate(seed: number, sabotage?: Sabotage): Promise<string[]> {
   const random = randomFrom(seed);
   const world = worldFrom(random, start);
-  const night = nightOf(world, calmFrom, sabotage);
-  await night.stores.documents.write("roster", "default", roster, undefined);
+  const leapMs = random.chance(0.15) ? random.between(1, 300) * minuteMs : 0;
+  const calmFrom = new Date(start.getTime() + badMs + leapMs);
+  const stores = storesOf(random.chance(0.2) ? [random.pick(people).id] : []);
+  const book = bookOf(random);
+  const night = nightOf({ world, stores, book, calmFrom }, sabotage);
+  const author = { by: { kind: "muster" }, from: "night", now: start } as const;
+  await replaceBook(stores.documents, await openBook(stores.documents), book, author);
   const incidents = random.between(1, 2);
   const said = script(night, incidents);
+  const crashChance = random.pick([0, 0.001, 0.005, 0.02]);
   try {
-    await world.run(calmFrom, random.pick([0, 0.002, 0.01, 0.03]));
-    await world.run(new Date(start.getTime() + 2 * hourMs), 0);
+    if (leapMs > 0) {
+      await world.run(new Date(start.getTime() + random.between(1, 40) * minuteMs), crashChance);
+      world.leap(leapMs);
+    }
+    await world.run(calmFrom, crashChance);
+    if (random.chance(0.2)) makeRounds(night, calmFrom);
+    await world.run(new Date(calmFrom.getTime() + calmMs), 0);
     return await complaints(night, said, incidents);
   } catch (error) {
     return [`${error}`];
   }
+}
+
+/** In most nights nobody makes rounds, so that nothing is well only because it was watched. */
+function makeRounds({ world, ask }: Night, from: Date): void {
+  for (let at = from.getTime(); at < from.getTime() + calmMs; at += roundMs)
+    world.at(new Date(at), () => ask((engine) => engine.rounds.run()));
 }

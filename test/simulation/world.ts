@@ -8,12 +8,16 @@ export type World = {
   now(): Date;
   random: Random;
   crashes: number;
+  /** How often the time leapt. */
+  leaps: number;
   /** Resolves when the replica may go on; never, when it has died. */
   gate(replica: number): Promise<void>;
   alive(replica: number): boolean;
   onCrash(react: (replica: number) => void): void;
   /** Something that happens at a time. */
   at(time: Date, happen: () => void): void;
+  /** Time leaps, as the clock of a machine that slept: whatever was to happen in between happens now. */
+  leap(milliseconds: number): void;
   /** Lets everything happen up to a time. `crashChance` is for each gate. */
   run(until: Date, crashChance: number): Promise<void>;
 };
@@ -61,6 +65,7 @@ export function worldFrom(random: Random, start: Date): World {
   const world: World = {
     random,
     crashes: 0,
+    leaps: 0,
     now: () => new Date(time),
     alive: (replica) => !dead.has(replica),
     onCrash: (react) => {
@@ -71,6 +76,10 @@ export function worldFrom(random: Random, start: Date): World {
         if (!dead.has(replica)) waiting.push({ replica, go });
       }),
     at: (when, happen) => events.push({ time: when.getTime(), happen }),
+    leap(milliseconds) {
+      time += milliseconds;
+      world.leaps += 1;
+    },
     async run(until, crashChance) {
       for (let gates = 0; gates < gatesMax; gates++) {
         await new Promise((resolve) => setImmediate(resolve));

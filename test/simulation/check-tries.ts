@@ -1,0 +1,90 @@
+/** Pages arrive: every try was sent or is told to have failed, and nobody was woken twice for one without a crash. */
+import type { Entry, FactOf, TryOf } from "../../src/domain/incident/facts.ts";
+import type { Live } from "../../src/domain/incident/incident.ts";
+import type { Night } from "./night.ts";
+
+type Tried = Entry<FactOf<"page tried">>;
+const isTried = (entry: Entry): entry is Tried => entry.fact.type === "page tried";
+
+export function arrivals(night: Night, entries: readonly Entry[], { id }: Live): string[] {
+  const tries = entries.filter(isTried);
+  return [
+    ...tries.flatMap((tried) => outcome(night, entries, id, tried).map((words) => `${id}: ${nameOf(tried)} ${words}`)),
+    ...sentTwice(night, tries, id),
+  ];
+}
+
+const nameOf = ({ number, fact }: Tried): string => `try ${number} (${fact.person.slice(-1)} by ${fact.means})`;
+
+/** Six times within half a minute, and then it is given up; the means after it came at once. */
+const failingMs = 120_000;
+
+function outcome(night: Night, entries: readonly Entry[], stream: string, tried: Tried): string[] {
+  const last = reportsOf(entries, tried).at(-1);
+  if (last === undefined) return answeredAfter(entries, tried) ? [] : ["was neither sent nor told to have failed"];
+  const since = night.world.now().getTime() - Date.parse(last.at);
+  if (last.fact.state === "failing" && since > failingMs && !answeredAfter(entries, tried)) return ["fails for ever"];
+  const sent = reportsOf(entries, tried).some(({ fact }) => ["sent", "delivered", "seen"].includes(fact.state));
+  return sent && !wasSent(night, stream, tried) ? ["is told to be sent, and was not"] : [];
+}
+
+const wasSent = (night: Night, stream: string, tried: Tried): boolean =>
+  tried.fact.means === "teams"
+    ? cardsOf(night, stream, tried.fact.person) > 0
+    : timesTaken(night, keyOf(stream, tried)) > 0;
+
+/** Up to where the same step of the same page is climbed once more, after an answer or an end. */
+function reportsOf(entries: readonly Entry[], tried: Tried): Entry<FactOf<"page reported">>[] {
+  const again = entries.find(
+    (entry) => isTried(entry) && entry.number > tried.number && isSame(entry.fact, tried.fact),
+  );
+  return entries.filter(
+    (entry): entry is Entry<FactOf<"page reported">> =>
+      entry.fact.type === "page reported" &&
+      entry.number > tried.number &&
+      entry.number < (again?.number ?? Number.POSITIVE_INFINITY) &&
+      isSame(entry.fact, tried.fact),
+  );
+}
+
+const isSame = (one: TryOf, other: TryOf): boolean =>
+  one.page === other.page && one.step === other.step && one.person === other.person && one.order === other.order;
+
+/** Whoever has been answered for in the meantime is not woken. */
+const answeredAfter = (entries: readonly Entry[], { number, fact: { page } }: Tried): boolean =>
+  entries.some(
+    (entry) =>
+      entry.number > number &&
+      (entry.fact.type === "resolved" || (entry.fact.type === "acknowledged" && (entry.fact.page ?? 1) === page)),
+  );
+
+/** What a crash interrupts may be done again, once for each crash; so may what a leap of time makes seem abandoned. */
+function sentTwice(night: Night, tries: readonly Tried[], stream: string): string[] {
+  const { crashes, leaps } = night.world;
+  const keys = tries.filter(({ fact }) => fact.means !== "teams").map((tried) => keyOf(stream, tried));
+  const phones = keys.filter((key) => timesTaken(night, key) > 1 + crashes + leaps + timesLost(night, key));
+  const people = [...new Set(tries.map(({ fact }) => fact.person))].filter((person) => {
+    const own = tries.filter(({ fact }) => fact.means === "teams" && fact.person === person).length;
+    return cardsOf(night, stream, person) > own * (1 + crashes + leaps);
+  });
+  return [
+    ...phones.map((key) => `${key} was sent ${timesTaken(night, key)} times`),
+    ...people.map((person) => `${stream}: ${person.slice(-1)} has more cards than pages`),
+  ];
+}
+
+const keyOf = (stream: string, { number }: Tried): string => `${stream}.${number}`;
+
+const timesTaken = ({ phones }: Night, wanted: string): number =>
+  phones.taken.filter(({ key }) => key === wanted).length;
+
+const timesLost = ({ phones }: Night, wanted: string): number => phones.lost.filter((key) => key === wanted).length;
+
+const cardsOf = ({ stores }: Night, stream: string, person: string): number =>
+  stores.chat.posts.filter(
+    ({ conversation, message }) =>
+      conversation === `personal ${person}` &&
+      "card" in message &&
+      message.card === "page" &&
+      message.summary.includes(`${stream} `),
+  ).length;
