@@ -47,7 +47,13 @@ export async function wake(tools: Waking, stream: string, { rungAt, born }: Occa
 async function dueThenReactions(tools: Waking, history: History<Fact>, incident: Live): Promise<void> {
   const [due] = await Promise.allSettled([recordDue(tools, history, incident)]);
   const known = due.status === "fulfilled" && due.value ? undefined : history;
-  const stateOf = (read: History<Fact>) => fold(incident.id, read.entries) as Live;
+  const states = new WeakMap<History<Fact>, Live>([[history, incident]]);
+  /** Of the same history all reactions have the same state: a long one is folded once. */
+  const stateOf = (read: History<Fact>): Live => {
+    const state = states.get(read) ?? (fold(incident.id, read.entries) as Live);
+    states.set(read, state);
+    return state;
+  };
   await runAll(tools, incident.id, tools.reactions, stateOf, known);
   if (due.status === "rejected") throw due.reason;
 }

@@ -69,6 +69,7 @@ export function evolve(incident: Incident, entry: Entry): Incident {
   if (incident.status === "undeclared") return incident;
   const changed = {
     ...incident,
+    pages: pageAfter(incident.pages, entry),
     lastChangeAt: at,
     lastActivityAt: by.kind === "person" ? at : incident.lastActivityAt,
   };
@@ -120,9 +121,7 @@ type OfPages = FactOf<
   | "shift changed"
 >;
 
-function step(before: Live, entry: Entry): Live {
-  const { fact, at, by } = entry;
-  const incident = { ...before, pages: pageAfter(before.pages, entry) };
+function step(incident: Live, { fact, at, by }: Entry): Live {
   switch (fact.type) {
     case "channel opened":
       return { ...incident, channel: { conversation: fact.channel, name: fact.name, webUrl: fact.webUrl } };
