@@ -23,6 +23,7 @@ import { lettersOf } from "./letters.ts";
 import type { Replies } from "./replies.ts";
 import type { ReplyTokens } from "./reply-tokens.ts";
 import { type Rounds, rounds } from "./rounds.ts";
+import { seenPages } from "./seen.ts";
 import type { SentTries } from "./sent-tries.ts";
 import { testPages } from "./test-pages.ts";
 import type { OnCall } from "./on-call.ts";
@@ -106,6 +107,7 @@ export function engine(parts: EngineParts): Engine {
   const asks = asksOf({ ...parts, letters });
   const calendars = feeds(parts.documents);
   const tools = { ...parts, recorder: recording, wakeSoon, letters, asks, feeds: calendars, testPages: tests };
+  const noteSeen = seenPages({ ...parts, recorder: recording, lanes: flights });
   const answered = new Map<string, Promise<Message | undefined>>();
 
   /** Teams delivers again what it thinks was not answered: the same cause gets the same answer, once worked out. */
@@ -139,6 +141,7 @@ export function engine(parts: EngineParts): Engine {
     feeds: calendars,
     async receive(incoming) {
       if (incoming.kind === "ignored" || incoming.kind === "installed") return undefined;
+      if (incoming.kind === "read") return flights.track(noteSeen(incoming));
       const find = () => parts.places.find(conversationOf(incoming), incoming.channel);
       if (incoming.kind === "pressed")
         return flights.track(answerOnce(incoming, async () => (await find())[0]?.stream));

@@ -33,4 +33,6 @@ export type Incoming =
    */
   | (Common & { kind: "pressed"; sentence: Sentence; incident?: string; fields: Record<string, string>; card?: string })
   | (Common & { kind: "installed" })
+  /** Somebody has read their chat with Muster, up to and with this message. Ids of messages compare as numbers. */
+  | (Common & { kind: "read"; upTo: string })
   | { kind: "ignored"; why: string };

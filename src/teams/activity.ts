@@ -80,6 +80,9 @@ const schema = z.object({
   channelData: maybe(channelData),
 });
 
+/** What somebody has read so far. Source: Microsoft Learn, "Messages in bot conversations", Receive a read receipt. */
+const receipt = z.object({ lastReadMessageId: z.string().regex(/^\d{1,15}$/) });
+
 export type Activity = z.infer<typeof schema>;
 export type Mention = z.infer<typeof mention>;
 export type Attachment = z.infer<typeof attachment>;
@@ -89,3 +92,6 @@ export function parseActivity(body: unknown): Activity | undefined {
   const read = schema.safeParse(body);
   return read.success ? read.data : undefined;
 }
+
+/** The id of the last message that was read, in the value of a read receipt; undefined when there is none to compare. */
+export const lastReadIn = (value: unknown): string | undefined => receipt.safeParse(value).data?.lastReadMessageId;

@@ -5,7 +5,7 @@
  */
 import type { Incoming } from "../engine/incoming.ts";
 import type { Line } from "../engine/ports.ts";
-import { type Activity, type Attachment, parseActivity } from "./activity.ts";
+import { type Activity, type Attachment, lastReadIn, parseActivity } from "./activity.ts";
 import { legible } from "./characters.ts";
 import { wordsOf } from "./mentions.ts";
 import { pressedOn } from "./press.ts";
@@ -44,6 +44,10 @@ export function readActivity(activity: Activity, receivedAt: Date): Incoming {
       return activity.name === "adaptiveCard/action"
         ? pressed(activity, activity.value, common)
         : ignored(`Muster has no answer to the invoke ${activity.name ?? "without a name"}`);
+    case "event":
+      return activity.name === "application/vnd.microsoft.readReceipt"
+        ? readUpTo(activity, common)
+        : ignored(`Muster does not read the event ${activity.name ?? "without a name"}`);
     case "installationUpdate":
       return /^add\b/.test(activity.action ?? "") ? { ...common, kind: "installed" } : ignored("the app was not added");
     case "conversationUpdate":
@@ -111,6 +115,12 @@ function pressed({ replyToId }: Activity, value: unknown, common: Common): Incom
   const press = pressedOn(value);
   if (typeof press === "string") return ignored(press);
   return { ...common, kind: "pressed", ...press, ...(replyToId !== undefined && { card: replyToId }) };
+}
+
+/** Comes from personal chats only, and only with the permission for it that appPackage/manifest.json asks for. */
+function readUpTo({ value }: Activity, common: Common): Incoming {
+  const upTo = lastReadIn(value);
+  return upTo === undefined ? ignored("it does not say what was read") : { ...common, kind: "read", upTo };
 }
 
 function lineOf(activity: Activity, from: Common["who"], said: Pick<Line, "kind" | "text">, receivedAt: Date): Line {

@@ -70,7 +70,7 @@ describe("the command lists", () => {
   });
 });
 
-test("Muster asks for these permissions and no others: to hear, to open channels, to notify", () => {
+test("Muster asks for these permissions and no others: to hear, to open channels, to notify, to see that a page was read", () => {
   const { authorization } = filled() as { authorization: { permissions: { resourceSpecific: { name: string }[] } } };
   expect(authorization.permissions.resourceSpecific.map(({ name }) => name)).toEqual([
     "ChannelMessage.Read.Group",
@@ -78,5 +78,6 @@ test("Muster asks for these permissions and no others: to hear, to open channels
     "ChannelSettings.Read.Group",
     "TeamsActivity.Send.Group",
     "TeamsActivity.Send.User",
+    "ChatMessageReadReceipt.Read.Chat",
   ]);
 });

@@ -177,6 +177,27 @@ describe("junk", () => {
   });
 });
 
+test("a read receipt that does not say what was read is ignored", () => {
+  const { activity } = recorded("read-receipt.json");
+  const reading = (change: object) => read({ ...activity, ...change }, receivedAt).kind;
+  expect(reading({})).toBe("read");
+  expect(reading({ name: "application/vnd.microsoft.somethingElse" })).toBe("ignored");
+  for (const lastReadMessageId of [
+    undefined,
+    null,
+    1732111511000,
+    "",
+    "f:1",
+    "-1",
+    "1e9",
+    " 17",
+    "9".repeat(16),
+    ["1"],
+  ])
+    expect(reading({ value: { lastReadMessageId } })).toBe("ignored");
+  for (const value of [undefined, null, "1732111511000", [], {}]) expect(reading({ value })).toBe("ignored");
+});
+
 type Path = (string | number)[];
 function pathsOf(value: unknown, at: Path = []): Path[] {
   if (typeof value !== "object" || value === null) return [at];
