@@ -8,7 +8,7 @@ const lineWidth = 120;
 /** The whole book, in order of name. The same book is the same text. */
 export function onCallFileOf(book: Book, edition: number): string {
   const parts = bookParts.map((part) => [part, sorted<{ name: string }>(book[part]).map(ordered)] as const);
-  const document = new Document({ edition, ...Object.fromEntries(parts) }, { aliasDuplicateObjects: false });
+  const document = new Document({ edition, ...Object.fromEntries(parts) });
   document.commentBefore = head;
   visit(document, {
     Collection(_, node, path) {
@@ -35,6 +35,7 @@ const keys = [
 const rank = new Map(keys.map((key, index) => [key, index]));
 const rankOf = (key: string): number => rank.get(key) ?? keys.length;
 
+/** A copy, in which nothing is the same object twice: the library would write an alias for it. */
 function ordered(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(ordered);
   if (typeof value !== "object" || value === null) return value;
