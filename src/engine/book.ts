@@ -35,16 +35,22 @@ export const documentId = (part: BookPart, name: string): string => `${part}/${n
 const editionId = "edition";
 const changeId = (edition: number): string => `change/${String(edition).padStart(10, "0")}`;
 
-/** Reads everything; the edition tells whether somebody changed it meanwhile. */
+/** The last book that was read: as long as its edition stands, so does it. */
+const lastOpened = new WeakMap<Documents, { version: string; opened: OpenBook }>();
+
+/** Everything; the edition tells whether somebody changed it meanwhile. Reading it again costs one row. */
 export async function openBook(documents: Documents): Promise<OpenBook> {
-  const [edition, ...parts] = await Promise.all([
-    documents.read<number>(bookKind, editionId),
-    ...bookParts.map((part) => documents.list<Named>(bookKind, documentsMax, `${part}/`)),
-  ]);
+  const edition = await documents.read<number>(bookKind, editionId);
+  const last = lastOpened.get(documents);
+  if (edition !== undefined && last?.version === edition.version) return last.opened;
+  // After the edition: parts that are newer than it make a change fail, and parts that are older would stay for good.
+  const parts = await Promise.all(bookParts.map((part) => documents.list<Named>(bookKind, documentsMax, `${part}/`)));
   const versions = new Map(parts.flat().map(({ id, version }) => [id, version]));
   if (edition !== undefined) versions.set(editionId, edition.version);
   const values = bookParts.map((part, index) => [part, parts[index]!.map(({ value }) => value)]);
-  return { book: Object.fromEntries(values) as Book, edition: edition?.value ?? 0, versions };
+  const opened = { book: Object.fromEntries(values) as Book, edition: edition?.value ?? 0, versions };
+  if (edition !== undefined) lastOpened.set(documents, { version: edition.version, opened });
+  return opened;
 }
 
 /** One document of the book, by name. */

@@ -73,7 +73,7 @@ export function onCall({ documents, findPerson }: OnCallTools): OnCall {
 
   async function onDuty(schedule: string, at: Date): Promise<Responder[]> {
     const found = await find<Schedule>("schedules", schedule);
-    return found === undefined ? [] : named(whoIsOnCall(found, at));
+    return found === undefined ? [] : named(readable(found, at));
   }
 
   async function everyone(name: string, at: Date): Promise<Responder[]> {
@@ -151,6 +151,16 @@ export function onCall({ documents, findPerson }: OnCallTools): OnCall {
       return { people: once.slice(0, peopleMax), reach: Object.assign({}, ...all.map(({ reach }) => reach)) };
     },
   };
+}
+
+/** A schedule that cannot be read, which no editor lets through, has nobody on call: the ladder goes on. */
+function readable(schedule: Schedule, at: Date): string[] {
+  try {
+    return whoIsOnCall(schedule, at);
+  } catch (error) {
+    if (error instanceof RangeError) return [];
+    throw error;
+  }
 }
 
 /** A whole channel as somebody to page: the card is posted there for whoever reads it first. */

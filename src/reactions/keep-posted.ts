@@ -7,6 +7,7 @@ import { alarmText } from "../views/alarm.ts";
 import { escapeMarkdown } from "../views/escape.ts";
 import { incidentCard } from "../views/incident-card.ts";
 import { sentence } from "../views/sentence.ts";
+import { hasChanged } from "./before.ts";
 import { bringRunbooks, type RunbookTools } from "./bring-runbooks.ts";
 
 const doing = "keep the incident's card and channel up to date";
@@ -77,7 +78,7 @@ export function keepPosted(tools: RunbookTools): Reaction {
           if (!isFinal(error)) throw error;
           await errand.record(together[0]!, "unsaid", complaint(together, error.message));
         });
-      await refresh(errand, before);
+      if (before.length > 0 && hasChanged(errand, incidentCard)) await refresh(errand, before);
     },
     giveUp: async ({ pending }, reason) => complaint(pending, reason),
   };

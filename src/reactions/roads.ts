@@ -9,6 +9,7 @@ import type { Errand, Reaction } from "../engine/reaction.ts";
 import type { ReplyTokens } from "../engine/reply-tokens.ts";
 import type { SentTries } from "../engine/sent-tries.ts";
 import { pageCard } from "../views/page-card.ts";
+import { hasChanged } from "./before.ts";
 import { pageBy, type Road, type Tried } from "./page-people.ts";
 
 export type RoadTools = {
@@ -26,7 +27,7 @@ export type RoadTools = {
   settings: { serviceUrl: string; teams: readonly string[] };
 };
 
-type Card = { conversation: Conversation; id: string };
+type PostedCard = { conversation: Conversation; id: string; person: Person };
 
 export const pageReactions = (tools: RoadTools): Reaction[] =>
   meansOfPaging.map((means) => pageBy(roadOf(means, tools)));
@@ -40,6 +41,12 @@ function roadOf(means: Means, tools: RoadTools): Road {
 
 const askedOf = ({ fact }: Tried, person: Person) => ({ page: fact.page, step: fact.step, person });
 
+async function follow(chat: Chat, errand: Errand, left: PostedCard, entry: Tried): Promise<void> {
+  const { conversation, id, person } = left;
+  const card = (incident: Live) => pageCard(incident, askedOf(entry, person));
+  if (hasChanged(errand, card)) await chat.update(conversation, id, card(errand.state));
+}
+
 function inTeams({ chat, places, feed, warn, settings }: RoadTools): Road {
   return {
     means: "teams",
@@ -47,7 +54,7 @@ function inTeams({ chat, places, feed, warn, settings }: RoadTools): Road {
       const conversation = await chat.personal(person);
       await places.set(conversation.id, { stream: errand.stream, record: false });
       const id = await chat.post(conversation, pageCard(errand.state, askedOf(entry, person)));
-      const left: Card & { person: Person } = { conversation, id, person };
+      const left: PostedCard = { conversation, id, person };
       return { left, state: "delivered" };
     },
     /** The card is the page; the notice in the activity feed makes their phone ring. */
@@ -59,10 +66,7 @@ function inTeams({ chat, places, feed, warn, settings }: RoadTools): Road {
       const notice = { team, channel, text: state.title, because: state.id };
       await feed.notify(person, notice).catch((error: unknown) => warn(error, { doing: "ring in the activity feed" }));
     },
-    async follow({ state }, left, entry) {
-      const { conversation, id, person } = left as Card & { person: Person };
-      await chat.update(conversation, id, pageCard(state, askedOf(entry, person)));
-    },
+    follow: (errand, left, entry) => follow(chat, errand, left as PostedCard, entry),
   };
 }
 
@@ -74,10 +78,7 @@ function inChannel({ chat, settings }: RoadTools): Road {
       const id = await chat.post(conversation, pageCard(state, askedOf(entry, person)));
       return { left: { conversation, id, person }, state: "delivered" };
     },
-    async follow({ state }, left, entry) {
-      const { conversation, id, person } = left as Card & { person: Person };
-      await chat.update(conversation, id, pageCard(state, askedOf(entry, person)));
-    },
+    follow: (errand, left, entry) => follow(chat, errand, left as PostedCard, entry),
   };
 }
 

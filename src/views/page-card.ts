@@ -67,14 +67,17 @@ function standingOf(incident: Live, page: Page | undefined, { person, step }: As
     return { ...movedOn, headline: "You cannot come.", after: "The page goes to the next step.", open: false };
   const waitedFor = !paging.hurry && paging.people.some((one) => samePerson(one, person));
   if (waitedFor && paging.step === step)
-    return { headline: headlineOf(page), after: "", tone: "attention", open: true, asked: true };
+    return { headline: headlineOf(page, person), after: "", tone: "attention", open: true, asked: true };
   if (waitedFor && paging.step > step)
     return { ...movedOn, headline: "You are paged again.", after: "Answer the newer page further down.", open: false };
   return movedOn;
 }
 
-const headlineOf = (page: Page | undefined): string =>
-  page !== undefined && isAlarming(page) ? "ALARM: nobody has answered. You are paged." : "You are paged.";
+function headlineOf(page: Page | undefined, { id }: Person): string {
+  // A step may name a channel: then it is for whoever reads it first.
+  const whom = id.startsWith("19:") ? "Somebody here is needed." : "You are paged.";
+  return page !== undefined && isAlarming(page) ? `ALARM: nobody has answered. ${whom}` : whom;
+}
 
 /** Late help is still help: whoever wakes up after the page went on can take it. */
 const movedOn: Standing = {

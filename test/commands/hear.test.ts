@@ -70,7 +70,13 @@ describe("arguments", () => {
     ["update   ", /stakeholders/],
     ["handover", /to whom/],
     [`note ${"x".repeat(10_001)}`, /at most 10000/],
-    ["oncall someday", /do not know/],
+    ["oncall set someday", /who is what/],
+    ["oncall primary Alex", /Mention the person/],
+    ["oncall test daily 25:00", /do not know/],
+    ["page", /whom/],
+    ["cover me", /from when/],
+    ["swap", /with whom/],
+    ["swap me", /yourself/],
   ])("“%.30s” is refused in words", (text, says) => {
     if (says === undefined) return expect(() => read(text)).not.toThrow();
     expect(() => read(text, [alex, megan])).toThrow(Refusal);

@@ -1,0 +1,19 @@
+import { fold, type Live } from "../domain/incident/incident.ts";
+import type { Errand } from "../engine/reaction.ts";
+import type { Message } from "../engine/ports.ts";
+
+/** The incident as it was before the facts that this run reads; undefined before it was declared. */
+function stateBefore({ stream, entries, pending }: Errand): Live | undefined {
+  const first = pending[0]?.number ?? Number.POSITIVE_INFINITY;
+  const was = fold(
+    stream,
+    entries.filter(({ number }) => number < first),
+  );
+  return was.status === "undeclared" ? undefined : was;
+}
+
+/** Whether a card says something else by now. Teams counts every update, also one that changes nothing. */
+export function hasChanged(errand: Errand, card: (incident: Live) => Message): boolean {
+  const before = stateBefore(errand);
+  return before === undefined || JSON.stringify(card(before)) !== JSON.stringify(card(errand.state));
+}
