@@ -40,6 +40,7 @@ describe("a schedule", () => {
     ["an end of activity that is none", "activeUntil: soon", "“soon” is no local time"],
     ["a layer that ends first", "activeFrom: 2026-02-01, activeUntil: 2026-02-01", "This layer ends before it begins"],
     ["a window at no time", "restrictions: { from: 25:00, to: 26:00 }", "“25:00” is no time of day"],
+    ["a window from the end of a day", "restrictions: { from: 24:00, to: 24:00 }", "“24:00” is no time of day"],
     ["a window on no day", "restrictions: { days: [], from: 9:00, to: 17:00 }", "days has none"],
     ["a line break in a name", 'name: "a\\nb"', "name has 1 to 100 characters, all on one line."],
     ["a long name", `name: ${"x".repeat(101)}`, "name has 1 to 100 characters, all on one line."],
@@ -99,6 +100,7 @@ test.each([
   ["reach: [webhook, { means: pagerduty, afterMinutes: 2000 }]", "afterMinutes is 2000;"],
   ["pagerduty: short", "This is no routing key of PagerDuty"],
   ["webhook: ftp://x", "“ftp://x” is no web address"],
+  ["dailyTest: 24:00", "“24:00” is no time of day"],
   ["dailyTest: noon", "“noon” is no time of day"],
 ])("a person with %s is refused", (change, words) => {
   expect(wrongIn(`people:\n  - name: Ann\n    ${change}\n`)).toEqual([expect.stringContaining(`3 ${words}`)]);

@@ -2,7 +2,7 @@
 import { nameKey } from "./book.ts";
 import { checkCount, checkText, checkWhole, type Found } from "./check-names.ts";
 import { notClock } from "./check-people.ts";
-import { isClockTime, isLocalTime } from "./check-times.ts";
+import { isClockTime, isClosingTime, isLocalTime } from "./check-times.ts";
 import { checkZone } from "./check-zones.ts";
 import type { Layer, Restriction, Schedule } from "./schedule.ts";
 import { instantOf, isTimeZone } from "./zone.ts";
@@ -27,8 +27,8 @@ export function* checkWindows(path: Path, windows: readonly Restriction[]): Gene
   yield* checkCount(path, windows, 100);
   for (const [index, { days, from, to }] of windows.entries()) {
     yield* checkCount([...path, index, "days"], days, 7, 1);
-    if (!isClockTime(from) || from === "24:00") yield { path: [...path, index, "from"], message: notClock(from) };
-    if (!isClockTime(to)) yield { path: [...path, index, "to"], message: notClock(to) };
+    if (!isClockTime(from)) yield { path: [...path, index, "from"], message: notClock(from) };
+    if (!isClosingTime(to)) yield { path: [...path, index, "to"], message: notClock(to) };
   }
 }
 

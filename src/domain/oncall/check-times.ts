@@ -14,5 +14,8 @@ export function readInstant(text: string): Date | undefined {
 
 export const isLocalTime = (text: string): boolean => text.includes("T") && wallOf(text) !== undefined;
 
-/** "09:00"; a window may end at "24:00". */
-export const isClockTime = (text: string): boolean => /^\d\d:\d\d$/.test(text) && clockMsOf(text) !== undefined;
+/** "09:00" */
+export const isClockTime = (text: string): boolean => text !== "24:00" && isClosingTime(text);
+
+/** A window may end at "24:00" too. */
+export const isClosingTime = (text: string): boolean => /^\d\d:\d\d$/.test(text) && clockMsOf(text) !== undefined;
