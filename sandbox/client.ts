@@ -102,6 +102,13 @@ const talking = (ask: Ask) => ({
     ask<SandboxSaid>("PATCH", at(conversation, message), { text }),
   remove: (conversation: string, message: string) => ask<SandboxSaid>("DELETE", at(conversation, message)),
   redeliver: (message: string) => ask<SandboxSaid>("POST", `/messages/${message}/redeliver`),
+  /** Somebody looks at a chat; `delivered` where Teams tells the bot how far they have read. */
+  read: (conversation: string, from: string) =>
+    ask<{ upTo?: string; delivered?: SandboxDelivered }>(
+      "POST",
+      `/conversations/${encodeURIComponent(conversation)}/read`,
+      { from },
+    ),
   press: (message: string, from: string, button: string, inputs?: Record<string, unknown>) =>
     ask<SandboxPressed>("POST", `/messages/${message}/press`, { from, button, inputs }),
   makeChannel: (team: string, name: string) =>

@@ -21,6 +21,7 @@ import { createPaging } from "./paging/paging.ts";
 import { appId, botId, botName, tenant } from "./people.ts";
 import { connectorError } from "./posts.ts";
 import { pressRoutes } from "./press.ts";
+import { readingRoutes } from "./reading.ts";
 import { isProxied, passOn } from "./proxy.ts";
 import { createHandle, type Handle } from "./server.ts";
 import type { Store } from "./state.ts";
@@ -54,6 +55,7 @@ export function createSurfaces(options: SurfaceOptions): { handle: Handle; close
     ...boardsRoutes(options),
     ...conversationRoutes(talk),
     ...pressRoutes(talk),
+    ...readingRoutes(talk),
     ...appRoutes(talk),
     ...clockRoutes({ store, delivery, botUrl, deadlines: paging.deadlines }),
     ...paging.routes,

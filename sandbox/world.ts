@@ -14,6 +14,8 @@ export type Place = {
   members?: string[];
   /** Whether Muster is in this chat. A channel asks its team. */
   installed?: boolean;
+  /** The last message of Muster that the person of this chat has read. */
+  readUpTo?: string;
   description?: string;
   layoutType?: string;
   createdAt: string;
@@ -97,6 +99,7 @@ const grants: Grants = {
     "TeamsActivity.Send.Group",
     "TeamsActivity.Send.Chat",
     "TeamsActivity.Send.User",
+    "ChatMessageReadReceipt.Read.Chat",
   ],
 };
 

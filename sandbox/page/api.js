@@ -48,6 +48,7 @@ export const editMessage = (conversation, message, change) =>
 export const deleteMessage = (conversation, message, by) =>
   call("DELETE", `/sandbox/conversations/${named(conversation)}/messages/${named(message)}`, by);
 export const press = (message, pressed) => call("POST", `/sandbox/messages/${named(message)}/press`, pressed);
+export const read = (conversation, by) => call("POST", `/sandbox/conversations/${named(conversation)}/read`, by);
 export const readWorkItems = () => call("GET", "/sandbox/workitems");
 export const readOutbox = () => call("GET", "/sandbox/outbox");
 export const answer = (outgoing, act) => call("POST", `/sandbox/outbox/${named(outgoing)}/answer`, act);

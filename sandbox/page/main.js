@@ -5,6 +5,7 @@ import { followClicks } from "./follow.js";
 import { openPanel, openRail } from "./frame.js";
 import { followEvents, loadAll, readAgainAsSomebodyElse } from "./live.js";
 import { createPanel } from "./panel.js";
+import { createReader } from "./reader.js";
 import { createRinging } from "./ringing.js";
 import { createRail } from "./rail.js";
 import { createSpeaker } from "./speaker.js";
@@ -19,9 +20,11 @@ const parts = [createTopBar, createRail, createConversationView, createPanel, cr
 );
 document.body.append(skipLink(), ...parts.map(({ node }) => node));
 followClicks(store, document.body);
+const reader = createReader(store);
 store.listen(() => {
   readAgainAsSomebodyElse(store);
   for (const part of parts) part.show();
+  reader.look();
 });
 openRail(store, false);
 openPanel(store, matchMedia("(min-width: 1200px)").matches);
