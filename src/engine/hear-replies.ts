@@ -1,7 +1,7 @@
 /** Takes in what comes back about a page by other roads than Teams, as facts of its incident. */
 import type { Entry, Fact, FactOf } from "../domain/incident/facts.ts";
 import { fold, type Live } from "../domain/incident/incident.ts";
-import type { Paging } from "../domain/incident/pages.ts";
+import { type Paging, pagedBy } from "../domain/incident/pages.ts";
 import { acknowledge, decline } from "../domain/incident/paging.ts";
 import { type Actor, muster, type Person, samePerson } from "../domain/people.ts";
 import { Refusal } from "../domain/refusal.ts";
@@ -44,7 +44,7 @@ export function hearReplies({ log, recorder, tokens, sent, testPages, now }: Too
     const fact = entries.find((entry) => entry.number === number)?.fact;
     if (incident.status === "undeclared" || fact?.type !== "page tried") throw new Refusal(stranger);
     const page = incident.pages.find((each) => each.number === fact.page);
-    const person = page?.paged.find((each) => each.person.id === fact.person)?.person;
+    const person = pagedBy(incident, fact)?.person;
     if (page === undefined || person === undefined) throw new Refusal(stranger);
     return { incident, entries, fact, person, paging: page.paging };
   }
@@ -106,27 +106,12 @@ export function hearReplies({ log, recorder, tokens, sent, testPages, now }: Too
 function decided(incident: Live, fact: FactOf<"page tried">, person: Person, event: PagingEvent): Fact[] {
   if (event.kind === "acknowledged") return acknowledge(incident, person, { page: fact.page, means: fact.means });
   if (event.kind === "declined") return decline(incident, person, fact.page);
-  const { page, step, order } = fact;
+  const { type: _, means: _by, ...which } = fact;
   const { state, reason } = event;
-  const known = triesOf(incident, fact).find((each) => each.order === order)?.state;
+  const known = pagedBy(incident, fact)?.tries.find(({ order }) => order === fact.order)?.state;
   if (known === state || known === "seen") return [];
-  return [
-    {
-      type: "page reported",
-      page,
-      step,
-      person: fact.person,
-      order,
-      state,
-      ...(reason === undefined ? {} : { reason }),
-    },
-  ];
+  return [{ type: "page reported", ...which, state, ...(reason === undefined ? {} : { reason }) }];
 }
-
-const triesOf = (incident: Live, { page, step, person }: FactOf<"page tried">) =>
-  incident.pages
-    .find(({ number }) => number === page)
-    ?.paged.findLast((each) => each.person.id === person && each.step === step)?.tries ?? [];
 
 function standing(incident: Live, paging: Paging, person: Person): string {
   if (incident.status !== "open") return "It is resolved.";

@@ -1,7 +1,6 @@
 /** Every consequence of a fact. */
 import { broadcast } from "./broadcast.ts";
 import { deliverLetters } from "./deliver-letters.ts";
-import { keepLadder } from "./keep-ladder.ts";
 import { keepList } from "./keep-list.ts";
 import { keepPosted } from "./keep-posted.ts";
 import { openChannel } from "./open-channel.ts";
@@ -16,7 +15,6 @@ import type { Reaction } from "../engine/reaction.ts";
 export type ReactionTools = Parameters<typeof openChannel>[0] &
   Parameters<typeof openWorkItem>[0] &
   Parameters<typeof pageReactions>[0] &
-  Parameters<typeof keepLadder>[0] &
   Parameters<typeof keepList>[0] &
   Parameters<typeof publishStatus>[0] &
   Parameters<typeof keepPosted>[0] &
@@ -28,7 +26,6 @@ export type ReactionTools = Parameters<typeof openChannel>[0] &
 export const allReactions = (tools: ReactionTools): Reaction[] => [
   keepPosted(tools),
   ...pageReactions(tools),
-  keepLadder(tools),
   openChannel(tools),
   openWorkItem(tools),
   publishStatus(tools),

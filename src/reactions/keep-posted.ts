@@ -8,6 +8,7 @@ import { escapeMarkdown } from "../views/escape.ts";
 import { incidentCard } from "../views/incident-card.ts";
 import { sentence } from "../views/sentence.ts";
 import { hasChanged } from "./before.ts";
+import { showLadders } from "./show-ladders.ts";
 import { bringRunbooks, type RunbookTools } from "./bring-runbooks.ts";
 
 const doing = "keep the incident's card and channel up to date";
@@ -57,8 +58,10 @@ export function keepPosted(tools: RunbookTools): Reaction {
       const { fact } = entry;
       if (fact.type === "declared" && errand.state.said !== null) await postCard(errand, entry, errand.state.said);
       if (fact.type === "channel opened") await postCard(errand, entry, fact.channel);
-      if (fact.type === "channel opened" || fact.type === "channel unavailable")
+      if (fact.type === "channel opened" || fact.type === "channel unavailable") {
+        await showLadders(chat, errand, []);
         await bringRunbooks(tools, errand, entry);
+      }
     }
     await tell(errand, together);
   }
@@ -68,17 +71,16 @@ export function keepPosted(tools: RunbookTools): Reaction {
     doing,
     reads: () => true,
     async run(errand) {
-      const before = errand
-        .receipts()
-        .filter(({ key }) => key === "card")
-        .map(({ receipt }) => receipt as Posted);
+      const before = errand.receipts();
       for (const together of byInstant(errand.pending))
         await carry(errand, together).catch(async (error: unknown) => {
           // A place that is closed to us is not worth stopping for: the other places still want to know.
           if (!isFinal(error)) throw error;
           await errand.record(together[0]!, "unsaid", complaint(together, error.message));
         });
-      if (before.length > 0 && hasChanged(errand, incidentCard)) await refresh(errand, before);
+      const cards = before.filter(({ key }) => key === "card").map(({ receipt }) => receipt as Posted);
+      const stale = cards.length > 0 && hasChanged(errand, incidentCard);
+      await Promise.all([showLadders(chat, errand, before), ...(stale ? [refresh(errand, cards)] : [])]);
     },
     giveUp: async ({ pending }, reason) => complaint(pending, reason),
   };

@@ -1,6 +1,7 @@
 /** One reaction for each means of paging, each with a cursor of its own: a Teams that is throttled holds up no call. */
 import type { Entry, Fact, FactOf } from "../domain/incident/facts.ts";
 import type { Live } from "../domain/incident/incident.ts";
+import { pagedBy } from "../domain/incident/pages.ts";
 import type { Means } from "../domain/oncall/book.ts";
 import type { Person } from "../domain/people.ts";
 import { isFinal, Outage } from "../engine/ports.ts";
@@ -42,7 +43,7 @@ export function pageBy(road: Road): Reaction {
 
   /** What came of a try is a fact: the next means, and the ladder's card, go by it. */
   async function tryOne(errand: Errand, entry: Tried): Promise<unknown> {
-    const person = personOf(errand.state, entry.fact);
+    const person = pagedBy(errand.state, entry.fact)?.person;
     if (person === undefined || !isWanted(errand.state, entry.fact)) return undefined;
     try {
       const { state } = await errand.once(entry, receiptKey, () => road.reach(errand, entry, person));
@@ -96,15 +97,12 @@ export function pageBy(road: Road): Reaction {
 }
 
 function reported({ fact }: Tried, state: "sent" | "delivered" | "failing" | "failed", reason?: string): Fact {
-  const { page, step, person, order } = fact;
-  return { type: "page reported", page, step, person, order, state, ...(reason === undefined ? {} : { reason }) };
+  const { type: _, means: _by, ...which } = fact;
+  return { type: "page reported", ...which, state, ...(reason === undefined ? {} : { reason }) };
 }
 
-const personOf = (incident: Live, { page, person }: FactOf<"page tried">): Person | undefined =>
-  incident.pages.find(({ number }) => number === page)?.paged.find((each) => each.person.id === person)?.person;
-
-/** Whoever has been answered for in the meantime is not woken. */
-function isWanted(incident: Live, { page }: FactOf<"page tried">): boolean {
-  const found = incident.pages.find(({ number }) => number === page);
-  return incident.status === "open" && found?.paging.state === "waiting";
+/** Whoever has been answered for in the meantime is not woken, nor is somebody for what was before a new beginning. */
+function isWanted(incident: Live, fact: FactOf<"page tried">): boolean {
+  const page = incident.pages.find(({ number }) => number === fact.page);
+  return incident.status === "open" && page?.paging.state === "waiting" && pagedBy(incident, fact)?.over === undefined;
 }

@@ -29,7 +29,8 @@ describe("somebody declares an incident", () => {
     ])
       expect(seen(first!)).toContain(question);
     expect(seen(first!)).toMatch(/lead me/);
-    expect((await channel.texts())[1]).toContain("runbook checkout-failures");
+    expect((await channel.texts())[1]).toContain("Waiting for Megan Bowen");
+    expect((await channel.texts())[2]).toContain("runbook checkout-failures");
 
     const [item] = await teams.workItems();
     expect(item?.fields).toMatchObject({

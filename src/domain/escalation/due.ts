@@ -70,22 +70,22 @@ const waitsOfPage = (incident: Open, page: Page): Waits[] =>
 
 /** For everybody who was paged since the last answer, and has not said that they cannot come: the next means. */
 function tryWaits(page: Page, { out }: Waiting): Waits[] {
-  const newest = page.paged.filter(
-    (each, index) => page.paged.findLastIndex(({ person }) => samePerson(person, each.person)) === index,
+  const isNewest = ({ person }: Paged, index: number): boolean =>
+    page.paged.findLastIndex((each) => samePerson(person, each.person)) === index;
+  const isOut = ({ person }: Paged): boolean => out.some((gone) => samePerson(gone, person));
+  return page.paged.flatMap((paged, index) =>
+    paged.over === undefined && isNewest(paged, index) && !isOut(paged) ? tryWait(page, paged, index) : [],
   );
-  return newest
-    .filter(({ person, over }) => over === undefined && !out.some((gone) => samePerson(gone, person)))
-    .flatMap((paged) => tryWait(page, paged));
 }
 
-function tryWait({ number: page }: Page, { person, step, at, reach, tries }: Paged): Waits[] {
+function tryWait({ number: page }: Page, { person, step, at, reach, tries }: Paged, paged: number): Waits[] {
   const order = tries.length;
   const next = reach[order];
   const last = tries.at(-1);
   if (next !== undefined) {
     const due =
       last?.state === "failed" || last?.state === "failing" ? new Date(last.at) : after(at, next.afterMinutes);
-    const fact: Fact = { type: "page tried", page, step, person: person.id, order, means: next.means };
+    const fact: Fact = { type: "page tried", page, step, person: person.id, order, paged, means: next.means };
     const coming: ComingUp = { at: due, what: "try", person, means: next.means };
     return [{ at: due, coming, due: () => [{ kind: "fact", fact }] }];
   }

@@ -27,8 +27,12 @@ export type Origin = { source: string; key: string; links: Link[]; startedAt?: s
  */
 export type TryState = "sent" | "delivered" | "seen" | "failing" | "failed";
 
-/** One try: the page and its step, the person's id, and the number of the means in their order, from 0. */
-export type TryOf = { page: number; step: number; person: string; order: number };
+/**
+ * One try: the page and its step, the person's id, and the number of the means in their order, from 0. `paged` is the
+ * place in the page's list of those who were paged, where the same person may stand again for the same step; left out, it
+ * is the last.
+ */
+export type TryOf = { page: number; step: number; person: string; order: number; paged?: number };
 
 /** An incident has one page from the beginning, number 1: a fact that names none is about that one. */
 export type Fact =

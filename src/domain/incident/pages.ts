@@ -53,6 +53,12 @@ export const mainPage = ({ pages }: { pages: readonly Page[] }): Page | undefine
 export const mainPaging = (incident: { pages: readonly Page[]; declaredAt: string }): Paging =>
   mainPage(incident)?.paging ?? nobodyYet(incident.declaredAt);
 
+/** Who was tried, and what is known of that; undefined for what never was. */
+export function pagedBy(incident: { pages: readonly Page[] }, fact: TryOf): Paged | undefined {
+  const all = incident.pages.find(({ number }) => number === fact.page)?.paged ?? [];
+  return all[placeOf(all, fact)];
+}
+
 /** Whether its alarm is sounding: the ladder is used up, and nobody has acted. */
 export const isAlarming = ({ paging, ladder }: Page): boolean =>
   paging.state === "waiting" && isAlarm(ladder, paging.step);
@@ -163,15 +169,18 @@ function quiet(page: Page, { person }: FactOf<"went quiet">, at: string): Page {
   };
 }
 
-/** Changes the tries of whom the fact is about: their newest page of that step. */
+/** Changes the tries of whom the fact is about. */
 function tried(
   all: readonly Paged[],
-  { step, person }: TryOf,
+  fact: TryOf,
   change: (tries: readonly Try[]) => readonly Try[],
 ): readonly Paged[] {
-  const index = all.findLastIndex((each) => each.person.id === person && each.step === step);
-  return all.map((each, at) => (at === index ? { ...each, tries: change(each.tries) } : each));
+  const meant = placeOf(all, fact);
+  return all.map((each, at) => (at === meant ? { ...each, tries: change(each.tries) } : each));
 }
+
+const placeOf = (all: readonly Paged[], { paged, person, step }: TryOf): number =>
+  paged ?? all.findLastIndex((each) => each.person.id === person && each.step === step);
 
 const began = ({ order, means }: FactOf<"page tried">, at: string): Try => ({ order, means, state: "sending", at });
 
