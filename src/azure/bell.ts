@@ -1,4 +1,4 @@
-/** The bell on an Azure queue: a message names a stream and a time, and stays invisible until then. */
+/** The bell on an Azure queue: a message names a stream and a time, and stays invisible until the second before. */
 import type { DequeuedMessageItem, QueueClient } from "@azure/storage-queue";
 import type { Logger } from "pino";
 import { checkStream } from "../domain/limits.ts";
@@ -8,11 +8,15 @@ import { statusOf, within } from "./calls.ts";
 /** The service hides a message for seven days at most (Put Message); what is further away is rung again on the way. */
 const hiddenSecondsMax = 7 * 86_400 - 60;
 const workSeconds = 60;
+/** The service counts in whole seconds, so that a message comes up to one early; it is kept here until its time. */
+const earlyMsMax = 1_000;
 const ringsMax = 32;
 const forever = -1;
 
 export function azureBell(queue: QueueClient, now: () => Date, logger?: Pick<Logger, "warn">): Bell {
-  /** Undefined when there is nothing to do now. */
+  let kept: Ring[] = [];
+
+  /** Undefined when there is nothing to do soon. */
   const read = async (message: DequeuedMessageItem): Promise<Ring | undefined> => {
     const told = parse(message.messageText);
     if (told === undefined) {
@@ -20,7 +24,7 @@ export function azureBell(queue: QueueClient, now: () => Date, logger?: Pick<Log
       await remove(queue, message);
       return undefined;
     }
-    if (told.at.getTime() > now().getTime()) {
+    if (told.at.getTime() > now().getTime() + earlyMsMax) {
       // First the new one: dying in between must leave two rings rather than none.
       await ring(queue, told.stream, told.at, now());
       await remove(queue, message);
@@ -29,22 +33,32 @@ export function azureBell(queue: QueueClient, now: () => Date, logger?: Pick<Log
     return { ...told, done: () => remove(queue, message) };
   };
 
+  function takeDue(): Ring[] {
+    const time = now().getTime();
+    const due = new Set(kept.filter(({ at }) => at.getTime() <= time).slice(0, ringsMax));
+    kept = kept.filter((each) => !due.has(each));
+    return [...due];
+  }
+
   return {
     ring: (stream, at) => ring(queue, stream, at, now()),
     async due() {
+      const waited = takeDue();
+      if (waited.length > 0) return waited;
       const options = { numberOfMessages: ringsMax, visibilityTimeout: workSeconds };
       const { receivedMessageItems } = await within("hand over rings", (abortSignal) =>
         queue.receiveMessages({ ...options, abortSignal }),
       );
       const rings = await Promise.all(receivedMessageItems.map(read));
-      return rings.filter((each) => each !== undefined);
+      kept.push(...rings.filter((each) => each !== undefined));
+      return takeDue();
     },
   };
 }
 
 async function ring(queue: QueueClient, stream: string, at: Date, now: Date): Promise<void> {
   checkStream(stream);
-  const seconds = Math.ceil((at.getTime() - now.getTime()) / 1_000);
+  const seconds = Math.floor((at.getTime() - now.getTime()) / 1_000);
   const visibilityTimeout = Math.max(0, Math.min(seconds, hiddenSecondsMax));
   const text = JSON.stringify({ stream, at: at.toISOString() });
   const options = { visibilityTimeout, messageTimeToLive: forever };

@@ -2,7 +2,8 @@
 import type { Engine } from "./engine.ts";
 import type { Bell, Ring } from "./ports.ts";
 
-const idleMs = 1_000;
+/** A page may be this late for want of looking; looking costs about half a dollar a month. */
+const idleMs = 200;
 const underWayMax = 200;
 
 export type Worker = { stop(): Promise<void> };
