@@ -54,16 +54,16 @@ export const swap = action<Swap>({
   },
 });
 
-/** The first shift that begins after `from`, or is under way then. Throws a Refusal. */
+/** The first shift that begins after `from`, or is under way then, and ends. Throws a Refusal. */
 function nextShift(book: Book, name: string, from: Date): Stretch {
   const all = stretchesOf(book, name, from, new Date(from.getTime() + aheadMs));
-  const [first] = all.sort((one, other) => (one.start < other.start ? -1 : 1));
-  if (first === undefined) throw new Refusal(`${short(name)} has no shift in the next ${aheadMs / 86_400_000} days.`);
-  if (Date.parse(first.end) - Date.parse(first.start) >= aheadMs)
-    throw new Refusal(
-      `${short(name)} is on call for “${short(first.schedule)}” without an end. Say \`cover me\` with a time.`,
-    );
-  return first;
+  if (all.length === 0) throw new Refusal(`${short(name)} has no shift in the next ${aheadMs / 86_400_000} days.`);
+  const ending = all.filter(({ start, end }) => Date.parse(end) - Date.parse(start) < aheadMs);
+  const [first] = ending.sort((one, other) => (one.start < other.start ? -1 : 1));
+  if (first !== undefined) return first;
+  throw new Refusal(
+    `${short(name)} is on call for “${short(all[0]!.schedule)}” without an end. Say \`cover me\` with a time.`,
+  );
 }
 
 /** A shift goes to somebody of the roster it belongs to. */

@@ -35,8 +35,9 @@ test("one thing that does not answer hides no other", async () => {
 test("nobody on call is said, with the words that change it", async () => {
   const desk = deskFor({ ...enough, GRAPH_URL: "http://127.0.0.1:1/v1.0" });
   await run(["doctor"], desk);
-  expect(desk.said()).toContain("✗ On call: primary");
-  expect(desk.said()).toContain("`@Muster oncall secondary @someone`");
+  expect(desk.said()).toContain("✗ On call");
+  expect(desk.said()).toContain("`@Muster oncall primary @someone`");
+  expect(desk.said()).toContain("– Text messages");
 });
 
 describe("in the sandbox", () => {

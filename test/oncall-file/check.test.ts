@@ -166,6 +166,18 @@ describe("policies that follow one another", () => {
     ]);
   });
 
+  test("a ladder longer than anybody would wait for is refused", () => {
+    expect(
+      wrongIn(
+        `policies:\n${policy("loud", "quiet", ", repeats: 20")}  - { name: quiet, steps: [{ notify: { role: commander }, minutes: 5 }] }\n`,
+      ),
+    ).toEqual([]);
+    const steps = Array.from({ length: 20 }, () => "{ notify: { role: commander }, minutes: 5 }").join(", ");
+    expect(wrongIn(`policies:\n  - { name: long, steps: [${steps}], repeats: 5 }`)).toEqual([
+      expect.stringMatching(/^2 .*120 steps long/),
+    ]);
+  });
+
   test("have to be there, and repeat twenty times at most", () => {
     expect(wrongIn(`policies:\n${policy("loud", "quite", ", repeats: 21")}${policy("quiet", "lout")}`)).toEqual([
       "2 repeats is 21; it is a whole number from 0 to 20.",

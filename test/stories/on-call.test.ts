@@ -73,14 +73,56 @@ test("a shift that ends while an incident runs hands over with a brief", async (
   await teams.advance("PT4H");
   expect(await teams.facts("INC-1")).toContainEqual(expect.objectContaining({ type: "shift changed" }));
   expect(await whole(megan)).toMatch(/INC-1/);
+  await alex.say("Alex Wilber", "resolve INC-1 it was the cache");
 });
 
-test("a swap changes nothing until the other accepts", async () => {
-  expect(await asked(megan, "Megan Bowen", "swap me")).toMatch(/yourself|with whom/i);
-  const general = await teams.channel("Payments");
-  await general.say("Megan Bowen", "@Muster swap @Alex_Wilber");
-  // Both are on call without an end here: there is no shift to swap.
-  expect(seen(await general.last())).toMatch(/without an end/);
+describe("a swap", () => {
+  test("needs shifts that end", async () => {
+    expect(await asked(megan, "Megan Bowen", "swap me")).toMatch(/yourself|with whom/i);
+    const general = await teams.channel("Payments");
+    await general.say("Megan Bowen", "@Muster swap @Alex_Wilber");
+    expect(seen(await general.last())).toMatch(/without an end/);
+  });
+
+  test("changes nothing until the other accepts, and then both are told", async () => {
+    const headers = { authorization: `Bearer ${await teams.token("Megan Bowen")}`, "content-type": "application/json" };
+    const url = `${teams.sandbox.url}/api/oncall/schedules/primary`;
+    const read = await fetch(url, { headers });
+    const schedule = (await read.json()) as { layers: unknown[] };
+    const rotation = {
+      type: "weekly",
+      length: 1,
+      start: "2026-03-23T09:00",
+      participants: ["Megan Bowen", "Alex Wilber"],
+    };
+    const body = JSON.stringify({ ...schedule, layers: [{ name: "weekly", priority: 1, rotation }] });
+    const put = await fetch(url, {
+      method: "PUT",
+      headers: { ...headers, "if-match": read.headers.get("etag")! },
+      body,
+    });
+    expect(put.status).toBe(200);
+
+    const general = await teams.channel("Payments");
+    await general.say("Megan Bowen", "@Muster swap @Alex_Wilber");
+    expect(seen(await general.last())).toMatch(/asked Alex Wilber.*Nothing changes/s);
+    const at = "oncall at wednesday 12:00";
+    expect(await asked(megan, "Megan Bowen", at)).toMatch(/Primary:\s+Alex Wilber/);
+    const card = (await alex.cards()).at(-1)!;
+    await teams.press(card.id, "Alex Wilber", "Accept");
+    expect(await asked(megan, "Megan Bowen", at)).toMatch(/Primary:\s+Megan Bowen/);
+    expect(await whole(megan)).toMatch(/Megan Bowen is on call instead of Alex Wilber/);
+    expect(await whole(alex)).toMatch(/Alex Wilber is on call instead of Megan Bowen/);
+    await teams.press(card.id, "Alex Wilber", "Accept").catch(() => undefined);
+    expect(await asked(megan, "Megan Bowen", at)).toMatch(/Primary:\s+Megan Bowen/);
+  });
+
+  test("is told a day before a shift and when it begins", async () => {
+    const before = (await whole(alex)).length;
+    await teams.advance("P3D");
+    expect((await whole(megan)).length + (await whole(alex)).length).toBeGreaterThan(before);
+    expect(await whole(megan)).toMatch(/tomorrow|a day|24 hours|begins/i);
+  });
 });
 
 describe("a test page", () => {

@@ -16,7 +16,8 @@ export type Ladder = {
   waits?: { severities: readonly Severity[]; until: string };
 };
 
-const ladderStepsMax = 100;
+/** No policy that checkBook lets through is as long; whatever it is, it has an end. */
+const ladderStepsMax = 1_000;
 /** How long an alarm waits for an answer before it is repeated. */
 const alarmMinutes = 10;
 

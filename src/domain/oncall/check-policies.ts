@@ -1,4 +1,5 @@
 /** Whether policies lead to somebody, and to an end. */
+import { ladderOf } from "../escalation/ladder.ts";
 import { type EscalationPolicy, nameKey, type Target } from "./book.ts";
 import { checkCount, checkKnown, checkText, checkTexts, checkWhole, type Found, type Known } from "./check-names.ts";
 import { nearest } from "../nearest.ts";
@@ -20,6 +21,7 @@ export function* checkPolicy(policy: EscalationPolicy, all: Known): Generator<Fo
   yield* checkWhole(["repeats"], repeats, 0, 20);
   if (policy.then !== undefined) yield* checkKnown(["then"], "policy", policy.then, all);
   yield* checkCircle(policy, all);
+  yield* checkLength(policy, all);
   yield* checkCount(["lastResort"], lastResort, targetsMax);
   yield* checkTargets(["lastResort"], lastResort, all);
   yield* checkCount(["waits"], waits, 4);
@@ -53,6 +55,29 @@ function* checkRotation(path: Path, target: { rotation: string; roster?: string 
   const like = nearest(rotation, [...new Set(names)])[0];
   const meant = like === undefined ? "" : ` Did you mean “${like}”?`;
   yield { path, message: `${of} rotation “${rotation.slice(0, 100)}”.${meant}` };
+}
+
+/** With its repeats and what follows it: longer than this nobody waits, and a page keeps its whole ladder. */
+const climbedMax = 100;
+const charactersMax = 60_000;
+
+function* checkLength(policy: EscalationPolicy, all: Known): Generator<Found> {
+  const chain = followers(policy, all);
+  if (chain === undefined) return;
+  const count = chain.reduce((sum, { steps, repeats }) => sum + steps.length * (repeats + 1), 0);
+  if (count <= climbedMax && JSON.stringify(ladderOf(policy, chain).steps).length <= charactersMax) return;
+  const message = `With its repeats, and what follows it, it is ${count} steps long; ${climbedMax} steps, and ${charactersMax} characters, are the most.`;
+  yield { path: ["steps"], message };
+}
+
+/** The policy and those that follow it; undefined where they run in a circle, which is said elsewhere. */
+function followers(policy: EscalationPolicy, { policies, follows }: Known): EscalationPolicy[] | undefined {
+  const keys = new Set<string>();
+  for (let key: string | undefined = nameKey(policy.name); key !== undefined; key = follows.get(key)) {
+    if (keys.has(key)) return undefined;
+    keys.add(key);
+  }
+  return [...keys].map((key) => policies.get(key)).filter((each) => each !== undefined);
 }
 
 const shownMax = 10;
