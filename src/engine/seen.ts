@@ -2,7 +2,6 @@
  * Takes in that somebody has read their chat with Muster: the pages they had before them were seen. That is all it says:
  * whoever has seen a page has not answered it, and it climbs on.
  */
-import { setTimeout as pause } from "node:timers/promises";
 import type { Conversation, Entry, Fact, TryOf } from "../domain/incident/facts.ts";
 import { fold, type Incident } from "../domain/incident/incident.ts";
 import { muster, type Person, samePerson } from "../domain/people.ts";
@@ -34,6 +33,8 @@ type Unseen = { try: TryOf; pagedAt: string };
 const againAfterMs = 2_000;
 /** An append holds 50 facts; nobody looks at so many pages at once. */
 const seenMax = 20;
+
+const pause = (milliseconds: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, milliseconds));
 
 /** What it returns hears a read receipt. It never fails: what people have seen is good to know, and no more. */
 export function seenPages({
