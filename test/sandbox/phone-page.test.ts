@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import type { Browser } from "playwright-core";
 import { openBrowser, openTeams, overflows, phone } from "../browser/page.ts";
-import { type Stage, startStage } from "./fake-bot.ts";
+import { idOf, inPath, type Stage, startStage } from "./fake-bot.ts";
 import { eventsIn, megan, ring, smsClient, smsFrom, until } from "./paging-tools.ts";
 
 let stage: Stage;
@@ -37,6 +37,25 @@ test("one takes a call, presses a key and texts back, also on a narrow screen", 
   const said = (await stage.teams.outbox()).find(({ id }) => id === sent?.messageId)!;
   expect(said.history.flatMap(({ text: words }) => words ?? [])).toEqual(["can't, on a train", "2"]);
   expect(await overflows(page)).toBe(false);
+  expect(complaints).toEqual([]);
+  await close();
+});
+
+test("whoever opens their chat with Muster, or has it open, has read what is in it", async () => {
+  const chat = await idOf(stage, "Lee Gu");
+  const post = async (text: string): Promise<string> => {
+    const path = `/connector/v3/conversations/${inPath(chat)}/activities`;
+    return (await stage.as("connector", "POST", path, { type: "message", text })).body["id"];
+  };
+  const read = () => stage.bot.heard.filter(({ type }) => type === "event").map(({ value }) => value.lastReadMessageId);
+  const first = await post("You are paged.");
+  const { go, complaints, close } = await openTeams(browser, stage.sandbox.url, "Lee Gu");
+  expect(read()).toEqual([]);
+  await go("Muster");
+  await until(() => read().length === 1);
+  const second = await post("You are paged again.");
+  await until(() => read().length === 2);
+  expect(read()).toEqual([first, second]);
   expect(complaints).toEqual([]);
   await close();
 });
