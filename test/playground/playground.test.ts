@@ -41,9 +41,9 @@ else
     await shows("SEV 1");
     await shows("No channel of its own.");
 
-    await page.getByRole("button", { name: "Acknowledge" }).click();
+    await page.getByRole("button", { name: "Acknowledge" }).first().click();
     await shows("Alex Wilber acknowledged the page.");
-    await page.getByRole("button", { name: "Acknowledge" }).waitFor({ state: "detached" });
+    await page.getByRole("button", { name: "Acknowledge" }).first().waitFor({ state: "detached" });
 
     await page.getByRole("button", { name: "Take command" }).click();
     await shows("Alex Wilber took command");
