@@ -4,6 +4,7 @@ import type { World } from "./world.ts";
 /** A queue at its worst: rings come twice, or late by seconds, sometimes by most of an hour; never not at all. */
 export function simulatedBell(world: World, calmFrom: Date, deliver: (ring: Ring) => void): Bell {
   const { random } = world;
+  const lateChance = random.pick([0, 0, 0.01]);
   const hiddenMs = 60_000;
 
   function schedule(stream: string, at: Date, from: number): void {
@@ -25,8 +26,11 @@ export function simulatedBell(world: World, calmFrom: Date, deliver: (ring: Ring
     ringAt(due + latenessOf(due));
   }
 
-  const latenessOf = (due: number): number =>
-    random.chance(due < calmFrom.getTime() ? 0.01 : 0) ? random.between(0, 2_400_000) : random.between(0, 2_000);
+  function latenessOf(due: number): number {
+    if (due >= calmFrom.getTime() || !random.chance(lateChance)) return random.between(0, 2_000);
+    world.lateRings += 1;
+    return random.between(0, 2_400_000);
+  }
 
   return {
     async ring(stream, at) {

@@ -103,7 +103,8 @@ const alarmMinutes = 10;
 function hasty({ last, at: since, hurry, wanted }: Climb, before: Incident, { fact, at }: Entry): string[] {
   if ((fact.type !== "paged" && fact.type !== "nobody to page") || before.status === "undeclared" || hurry) return [];
   const { steps } = before.pages.find(({ number }) => number === (fact.page ?? 1))!.ladder;
-  const minutes = last >= steps.length ? alarmMinutes : wanted.length === 0 ? 0 : steps[last]!.minutes;
+  const own = steps[last]?.minutes;
+  const minutes = own === undefined ? alarmMinutes : wanted.length === 0 ? 0 : own;
   const waited = (Date.parse(at) - since) / 60_000;
   return waited >= minutes ? [] : [`${before.id}: step ${last} waited ${waited.toFixed(1)} of ${minutes} minutes`];
 }

@@ -1,15 +1,19 @@
 /** Pages arrive: every try was sent or is told to have failed, and nobody was woken twice for one without a crash. */
 import type { Entry, FactOf, TryOf } from "../../src/domain/incident/facts.ts";
 import type { Live } from "../../src/domain/incident/incident.ts";
+import { pagedBy } from "../../src/domain/incident/pages.ts";
 import type { Night } from "./night.ts";
 
 type Tried = Entry<FactOf<"page tried">>;
 const isTried = (entry: Entry): entry is Tried => entry.fact.type === "page tried";
 
-export function arrivals(night: Night, entries: readonly Entry[], { id }: Live): string[] {
+export function arrivals(night: Night, entries: readonly Entry[], incident: Live): string[] {
+  const { id } = incident;
   const tries = entries.filter(isTried);
   return [
-    ...tries.flatMap((tried) => outcome(night, entries, id, tried).map((words) => `${id}: ${nameOf(tried)} ${words}`)),
+    ...tries.flatMap((tried) =>
+      outcome(night, entries, incident, tried).map((words) => `${id}: ${nameOf(tried)} ${words}`),
+    ),
     ...sentTwice(night, tries, id),
   ];
 }
@@ -19,36 +23,36 @@ const nameOf = ({ number, fact }: Tried): string => `try ${number} (${fact.perso
 /** Six times within half a minute, and then it is given up; the means after it came at once. */
 const failingMs = 120_000;
 
-function outcome(night: Night, entries: readonly Entry[], stream: string, tried: Tried): string[] {
-  const last = reportsOf(entries, tried).at(-1);
-  if (last === undefined) return answeredAfter(entries, tried) ? [] : ["was neither sent nor told to have failed"];
-  const since = night.world.now().getTime() - Date.parse(last.at);
-  if (last.fact.state === "failing" && since > failingMs && !answeredAfter(entries, tried)) return ["fails for ever"];
-  const sent = reportsOf(entries, tried).some(({ fact }) => ["sent", "delivered", "seen"].includes(fact.state));
-  return sent && !wasSent(night, stream, tried) ? ["is told to be sent, and was not"] : [];
+/** Seconds, but for a service that is slow, and for whom a crash has left the work. */
+const promptMs = 90_000;
+
+function outcome(night: Night, entries: readonly Entry[], incident: Live, tried: Tried): string[] {
+  const [first, ...others] = reportsOf(entries, tried);
+  const isOver = answeredAfter(entries, tried);
+  const ageMs = night.world.now().getTime() - Date.parse(tried.at);
+  if (first === undefined) return isOver || ageMs < promptMs ? [] : ["was neither sent nor told to have failed"];
+  const state = pagedBy(incident, tried.fact)?.tries.find(({ order }) => order === tried.fact.order)?.state;
+  if (state === "failing" && ageMs > failingMs && !isOver) return ["fails for ever"];
+  if (!isPrompt(night, Date.parse(first.at) - Date.parse(tried.at))) return ["was long in coming"];
+  const sent = [first, ...others].some(({ fact }) => ["sent", "delivered", "seen"].includes(fact.state));
+  return sent && !wasSent(night, incident.id, tried) ? ["is told to be sent, and was not"] : [];
 }
+
+const isPrompt = ({ world: { crashes, leaps, lateRings } }: Night, tookMs: number): boolean =>
+  leaps > 0 || lateRings > 0 || tookMs <= promptMs * (1 + crashes);
 
 const wasSent = (night: Night, stream: string, tried: Tried): boolean =>
   tried.fact.means === "teams"
     ? cardsOf(night, stream, tried.fact.person) > 0
     : timesTaken(night, keyOf(stream, tried)) > 0;
 
-/** Up to where the same step of the same page is climbed once more, after an answer or an end. */
-function reportsOf(entries: readonly Entry[], tried: Tried): Entry<FactOf<"page reported">>[] {
-  const again = entries.find(
-    (entry) => isTried(entry) && entry.number > tried.number && isSame(entry.fact, tried.fact),
+const reportsOf = (entries: readonly Entry[], { fact: tried }: Tried): Entry<FactOf<"page reported">>[] =>
+  entries.filter(
+    (entry): entry is Entry<FactOf<"page reported">> => entry.fact.type === "page reported" && isOf(entry.fact, tried),
   );
-  return entries.filter(
-    (entry): entry is Entry<FactOf<"page reported">> =>
-      entry.fact.type === "page reported" &&
-      entry.number > tried.number &&
-      entry.number < (again?.number ?? Number.POSITIVE_INFINITY) &&
-      isSame(entry.fact, tried.fact),
-  );
-}
 
-const isSame = (one: TryOf, other: TryOf): boolean =>
-  one.page === other.page && one.step === other.step && one.person === other.person && one.order === other.order;
+const isOf = (report: TryOf, tried: TryOf): boolean =>
+  report.page === tried.page && report.paged === tried.paged && report.order === tried.order;
 
 /** Whoever has been answered for in the meantime is not woken. */
 const answeredAfter = (entries: readonly Entry[], { number, fact: { page } }: Tried): boolean =>

@@ -1,6 +1,7 @@
 /** What must hold when the night is over, whatever happened in it. Each complaint is one sentence. */
 import type { Entry, Fact } from "../../src/domain/incident/facts.ts";
 import { fold, type Incident } from "../../src/domain/incident/incident.ts";
+import { latestAudit } from "../../src/engine/audit.ts";
 import type { History } from "../../src/engine/ports.ts";
 import { incidentCard } from "../../src/views/incident-card.ts";
 import type { Night } from "./night.ts";
@@ -12,8 +13,14 @@ export async function complaints(night: Night, said: readonly Said[], incidents:
   const streams = await declared(night, incidents + night.world.crashes);
   if (streams.length !== incidents) found.push(`${incidents} declarations made ${streams.length} incidents`);
   for (const stream of streams) found.push(...(await ofIncident(night, stream, said)));
-  found.push(...duplicates(night));
+  found.push(...duplicates(night), ...(await watched(night)));
   return found;
+}
+
+/** Where somebody made rounds, the last one found every page with its next step before it. */
+async function watched({ stores }: Night): Promise<string[]> {
+  const audit = await latestAudit(stores.documents);
+  return (audit?.orphans ?? []).map(({ id, dueAt }) => `the last round found ${id} without its step of ${dueAt}`);
 }
 
 /** A crash may leave a number unused. */

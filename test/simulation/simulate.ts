@@ -10,8 +10,8 @@ import { worldFrom } from "./world.ts";
 
 const start = new Date("2026-03-29T00:00:00Z");
 const minuteMs = 60_000;
-const badMs = 45 * minuteMs;
-const calmMs = 45 * minuteMs;
+const badMs = 40 * minuteMs;
+const calmMs = 30 * minuteMs;
 const roundMs = 3 * minuteMs;
 
 /** Plays one night and returns what is wrong with it; an empty list is a good night. */
@@ -27,7 +27,7 @@ export async function simulate(seed: number, sabotage?: Sabotage): Promise<strin
   await replaceBook(stores.documents, await openBook(stores.documents), book, author);
   const incidents = random.between(1, 2);
   const said = script(night, incidents);
-  const crashChance = random.pick([0, 0.001, 0.005, 0.02]);
+  const crashChance = random.pick([0, 0.001, 0.01, 0.05]);
   try {
     if (leapMs > 0) {
       await world.run(new Date(start.getTime() + random.between(1, 40) * minuteMs), crashChance);

@@ -10,6 +10,8 @@ export type World = {
   crashes: number;
   /** How often the time leapt. */
   leaps: number;
+  /** How many rings of the bell were more than seconds late. */
+  lateRings: number;
   /** Resolves when the replica may go on; never, when it has died. */
   gate(replica: number): Promise<void>;
   alive(replica: number): boolean;
@@ -66,6 +68,7 @@ export function worldFrom(random: Random, start: Date): World {
     random,
     crashes: 0,
     leaps: 0,
+    lateRings: 0,
     now: () => new Date(time),
     alive: (replica) => !dead.has(replica),
     onCrash: (react) => {

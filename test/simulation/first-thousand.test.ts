@@ -1,3 +1,0 @@
-import { aThousandNights } from "./thousand.ts";
-
-aThousandNights(1);

@@ -1,0 +1,3 @@
+import { manyNights } from "./nights.ts";
+
+manyNights(1);
