@@ -11,7 +11,7 @@ import { rosterRoutes } from "./roster.ts";
 export type ConnectorOptions = { store: Store; serviceUrl: string; throttled: boolean };
 
 export function connectorRoutes({ store, serviceUrl, throttled }: ConnectorOptions): Route[] {
-  const throttle = createThrottle();
+  const throttle = createThrottle(() => store.now().getTime());
   const body = (call: Call) => jsonObject(call, badArgument);
   const take: Take = (thread) => {
     const seconds = throttled ? throttle.take(thread) : undefined;

@@ -59,7 +59,7 @@ async function openOutside(config: Config) {
   const tokens = config.MUSTER_PLAYGROUND ? noTokens : tokensFrom(config, realNow);
   const storage = await openStorage(config, now, { logger: log });
   const places = placesFrom(storage.documents, realNow);
-  const teams = teamsChat({ config, tokens, now: realNow, pause, log });
+  const teams = teamsChat({ config, tokens, now, pause, log });
   const bot = { id: `28:${config.BOT_APP_ID}`, name: config.BOT_NAME };
   const people = graphPeople({ config, tokens, pause, log });
   const graph = { config, tokens, pause, log, now: realNow };
@@ -73,8 +73,8 @@ async function openOutside(config: Config) {
     runbooks: () => readRunbooks(config.RUNBOOKS, (trouble) => log.warn(trouble)),
     people,
     onCall: onCallFrom({ documents: storage.documents, findPerson: people.findPerson }),
-    pagers: await openPagers({ config, now: realNow, log }),
-    calls: await openCallControl(config),
+    pagers: openPagers({ config, now: realNow, log }),
+    calls: openCallControl(config),
     feed: config.MUSTER_PLAYGROUND ? undefined : graphFeed(graph),
     channels: config.MUSTER_PLAYGROUND ? undefined : graphChannels(graph),
     boards: config.AZURE_DEVOPS_URL === undefined ? undefined : boardsWorkItems({ config, tokens, pause, log }),

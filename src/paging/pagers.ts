@@ -1,7 +1,7 @@
 /** The means of reaching people outside Teams that are set up. */
 import type { Logger } from "pino";
 import type { Config } from "../config.ts";
-import type { Pagers } from "../engine/ports.ts";
+import type { Pager, Pagers } from "../engine/ports.ts";
 import { loopback } from "./address.ts";
 import { type Calls, callPager, openCalls } from "./call.ts";
 import { readResource, type Resource } from "./communication.ts";
@@ -28,34 +28,56 @@ export type PagingConfig = Pick<
 export type PagingTools = { config: PagingConfig; now: () => Date; log: Pick<Logger, "warn"> };
 
 /**
- * Opens every means that has its settings, and says in the log what is set up by half. The SDKs are loaded only where
- * they are used. PagerDuty is always there: a person may have a routing key of their own.
+ * Opens every means that has its settings, and says in the log what is set up by half. The SDKs are loaded when somebody
+ * is first paged by them: nobody waits for them at the start. PagerDuty is always there: a person may have a routing
+ * key of their own.
  */
-export async function openPagers({ config, now, log }: PagingTools): Promise<Pagers> {
+export function openPagers({ config, now, log }: PagingTools): Pagers {
   for (const problem of halves(config)) log.warn(problem);
   const { ACS_SMS_FROM: sms, ACS_EMAIL_FROM: email, PAGE_WEBHOOK_SECRET: secret } = config;
   const resource = resourceOf(config);
   const call = callSettings(config);
   const none = undefined;
-  const [smsOne, callOne, emailOne] = await Promise.all([
-    resource === none || sms === none ? none : smsPager(resource, sms),
-    resource === none || call === none ? none : callPager(resource, call),
-    resource === none || email === none ? none : emailPager(resource, email),
-  ]);
   const local = loopback.test(config.HOST);
   return {
-    ...(smsOne === none ? {} : { sms: smsOne }),
-    ...(callOne === none ? {} : { call: callOne }),
-    ...(emailOne === none ? {} : { email: emailOne }),
+    ...(resource === none || sms === none ? {} : { sms: whenNeeded(() => smsPager(resource, sms)) }),
+    ...(resource === none || call === none ? {} : { call: whenNeeded(() => callPager(resource, call)) }),
+    ...(resource === none || email === none ? {} : { email: whenNeeded(() => emailPager(resource, email)) }),
     pagerduty: pagerDutyPager({ url: config.PAGERDUTY_URL, routingKey: config.PAGERDUTY_ROUTING_KEY }),
     ...(secret === none ? {} : { webhook: webhookPager({ url: config.PAGE_WEBHOOK_URL, secret, local, now }) }),
   };
 }
 
+/** A means that is opened by its first use, and again where that failed. */
+function whenNeeded(open: () => Promise<Pager>): Pager {
+  const pager = once(open);
+  return {
+    send: async (summons) => (await pager()).send(summons),
+    stop: async (summons, reference, why) => (await pager()).stop(summons, reference, why),
+  };
+}
+
+function once<T>(open: () => Promise<T>): () => Promise<T> {
+  let opened: Promise<T> | undefined;
+  return () => {
+    opened ??= open().catch((error: unknown) => {
+      opened = undefined;
+      throw error;
+    });
+    return opened;
+  };
+}
+
 /** What the door for calls goes on with; undefined where calls are not set up. */
-export async function openCallControl(config: PagingConfig): Promise<Calls | undefined> {
+export function openCallControl(config: PagingConfig): Calls | undefined {
   const resource = resourceOf(config);
-  return resource === undefined || callSettings(config) === undefined ? undefined : openCalls(resource);
+  if (resource === undefined || callSettings(config) === undefined) return undefined;
+  const calls = once(() => openCalls(resource));
+  return {
+    ask: async (...asked) => (await calls()).ask(...asked),
+    say: async (...said) => (await calls()).say(...said),
+    hangUp: async (call) => (await calls()).hangUp(call),
+  };
 }
 
 /** Without PUBLIC_URL no answer would ever come back from Azure. */

@@ -78,7 +78,7 @@ async function ladder(teams: Teams): Promise<void> {
   await (await teams.groupChat()).say("Lee Gu", "@Muster declare sev1 search is down");
   const page = await (await teams.personal("Megan Bowen")).last();
   await teams.press(page.id, "Megan Bowen", "I can't");
-  await teams.advance("PT30M");
+  await teams.advance("PT12M");
   await (await teams.personal("Nestor Wilke")).say("Nestor Wilke", "ack");
 }
 
