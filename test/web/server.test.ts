@@ -213,7 +213,7 @@ test("closing lets the request under way finish", async () => {
 test("a port in use is an error with its name, not a crash", async () => {
   const { startServer } = await import("../../src/web/server.ts");
   const config = { HOST: "127.0.0.1", PORT: muster.port, ALERT_TOKENS: [] };
-  await expect(startServer({ config, routes: { others: [] } as never, log: { error: () => {} } as never })).rejects.toThrow(
-    /EADDRINUSE/,
-  );
+  await expect(
+    startServer({ config, routes: { others: [] } as never, log: { error: () => {} } as never }),
+  ).rejects.toThrow(/EADDRINUSE/);
 });
