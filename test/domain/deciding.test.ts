@@ -5,16 +5,18 @@ import { assignRole, handOver, stepDown } from "../../src/domain/incident/roles.
 import { decideStatus, isOpen, type StatusFact } from "../../src/domain/status/statuspage.ts";
 import { handRunIncidents } from "../../src/domain/status/public.ts";
 import type { Person } from "../../src/domain/people.ts";
+import { opened } from "./climb.ts";
 import { ann, bob, cat, given, minutes } from "./given.ts";
 
 const commanded = [1, { type: "role assigned", role: "commander", person: ann }] as const;
+const begun = [0, opened()] as const;
 const pagedAnn = [0, { type: "paged", step: 0, people: [ann] as Person[] }] as const;
 const over = [2, { type: "resolved", summary: "rolled back" }] as const;
 
 describe("roles", () => {
   test("command is taken, and answers the page of whoever was paged", () => {
     expect(assignRole(given(), "commander", bob)).toEqual([{ type: "role assigned", role: "commander", person: bob }]);
-    expect(assignRole(given([...pagedAnn]), "commander", ann)).toEqual([
+    expect(assignRole(given([...begun], [...pagedAnn]), "commander", ann)).toEqual([
       { type: "role assigned", role: "commander", person: ann },
       { type: "acknowledged", person: ann },
     ]);
@@ -44,17 +46,26 @@ describe("roles", () => {
 
 describe("answering a page", () => {
   test("once is enough", () => {
-    expect(acknowledge(given([...pagedAnn]), bob)).toEqual([{ type: "acknowledged", person: bob }]);
-    expect(() => acknowledge(given([1, { type: "acknowledged", person: ann }]), ann)).toThrow("You have");
-    expect(() => acknowledge(given([1, { type: "acknowledged", person: ann }]), bob)).toThrow("Ann has");
+    expect(acknowledge(given([...begun], [...pagedAnn]), bob)).toEqual([{ type: "acknowledged", person: bob }]);
+    expect(() => acknowledge(given([...begun], [1, { type: "acknowledged", person: ann }]), ann)).toThrow("You have");
+    expect(() => acknowledge(given([...begun], [1, { type: "acknowledged", person: ann }]), bob)).toThrow("Ann has");
   });
 
   test("only somebody who is waited for cannot come", () => {
-    expect(decline(given([...pagedAnn]), ann)).toEqual([{ type: "declined", person: ann }]);
-    expect(() => decline(given([...pagedAnn]), bob)).toThrow("Nobody waits for you");
-    expect(() => decline(given([...pagedAnn], [1, { type: "declined", person: ann }]), ann)).toThrow(
+    expect(decline(given([...begun], [...pagedAnn]), ann)).toEqual([{ type: "declined", person: ann }]);
+    expect(() => decline(given([...begun], [...pagedAnn]), bob)).toThrow("Nobody waits for you");
+    expect(() => decline(given([...begun], [...pagedAnn], [1, { type: "declined", person: ann }]), ann)).toThrow(
       "Nobody waits for you",
     );
+  });
+
+  test("of the page that is meant ends no other", () => {
+    const two = given([...begun], [...pagedAnn], [1, opened(undefined, 2)], [1, { type: "acknowledged", person: ann }]);
+    expect(() => acknowledge(two, ann, { page: 1 })).toThrow("You have");
+    expect(acknowledge(two, bob, { page: 2, means: "sms" })).toEqual([
+      { type: "acknowledged", page: 2, person: bob, means: "sms" },
+    ]);
+    expect(acknowledge(two, bob)).toEqual([{ type: "acknowledged", page: 2, person: bob }]);
   });
 
   test("nothing is escalated that is over", () => {

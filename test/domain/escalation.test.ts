@@ -1,100 +1,235 @@
 import { describe, expect, test } from "@jest/globals";
-import { nextDeadline, whatIsDue } from "../../src/domain/escalation/due.ts";
-import { standardPolicy as policy } from "../../src/domain/escalation/policy.ts";
-import { emptyRoster } from "../../src/domain/oncall/roster.ts";
-import { ann, bob, cat, given, minutes } from "./given.ts";
+import { nextDeadline, nextPaging, whatIsDue } from "../../src/domain/escalation/due.ts";
+import { isAlarm, type Ladder, ladderOf, stepOf, usualPolicy } from "../../src/domain/escalation/ladder.ts";
+import { standardRhythm } from "../../src/domain/escalation/rhythm.ts";
+import type { Fact } from "../../src/domain/incident/facts.ts";
+import type { EscalationPolicy } from "../../src/domain/oncall/book.ts";
+import {
+  acked,
+  alarm,
+  ann,
+  bob,
+  cat,
+  climb,
+  dueAt,
+  given,
+  givenOf,
+  iso,
+  ladder,
+  minutes,
+  nobody,
+  opened,
+  paged,
+  pagesOnly,
+} from "./given.ts";
 
-const roster = { primary: ann, secondary: bob, members: [ann, bob, cat] };
-const paged = (step: number, ...people: (typeof ann)[]) => ({ type: "paged" as const, step, people });
+/** Whoever was paged was reached in Teams: of them nothing more is due. */
+const reachedInTeams = (step: number, person: string): Fact => ({
+  type: "page tried",
+  page: 1,
+  step,
+  person,
+  order: 0,
+  means: "teams",
+});
+const annPaged = [
+  [0, opened()],
+  [0, paged(0, ann)],
+  [0, reachedInTeams(0, "ann")],
+] as const;
+const bobPaged = [...annPaged, [5, paged(1, bob)], [5, reachedInTeams(1, "bob")]] as const;
+const allPaged = [
+  ...bobPaged,
+  [10, paged(2, ann, bob, cat)],
+  ...["ann", "bob", "cat"].map((id) => [10, reachedInTeams(2, id)] as const),
+] as const;
+const failed = (step: number, person: typeof ann): Fact => ({ type: "page failed", step, person, reason: "" });
 
 describe("an unanswered page", () => {
-  test("begins with the primary at once", () => {
-    expect(whatIsDue(given(), policy, roster, minutes(0))).toEqual([paged(0, ann)]);
+  test("is opened as soon as there is an incident, and its first step is due in the same instant", () => {
+    expect(dueAt(given(), 0)).toEqual([{ kind: "open", page: 1 }]);
+    expect(dueAt(given([0, opened()]), 0)).toEqual([climb(0)]);
   });
 
   test("waits five minutes, to the millisecond", () => {
-    const incident = given([0, paged(0, ann)]);
-    expect(nextDeadline(incident, policy)).toEqual(minutes(5));
-    expect(whatIsDue(incident, policy, roster, new Date(minutes(5).getTime() - 1))).toEqual([]);
-    expect(whatIsDue(incident, policy, roster, minutes(5))).toEqual([paged(1, bob)]);
+    const incident = given(...annPaged);
+    expect(nextDeadline(incident, pagesOnly)).toEqual(minutes(5));
+    expect(whatIsDue(incident, pagesOnly, new Date(minutes(5).getTime() - 1))).toEqual([]);
+    expect(dueAt(incident, 5)).toEqual([climb(1)]);
   });
 
-  test("goes on to everybody, and comes back until somebody answers", () => {
-    const second = given([0, paged(0, ann)], [5, paged(1, bob)]);
-    expect(whatIsDue(second, policy, roster, minutes(10))).toEqual([paged(2, ann, bob, cat)]);
-    const third = given([0, paged(0, ann)], [5, paged(1, bob)], [10, paged(2, ann, bob, cat)]);
-    expect(whatIsDue(third, policy, roster, minutes(20))).toEqual([paged(3, ann, bob, cat)]);
+  test("goes on to the next, and then to everybody", () => {
+    expect(dueAt(given(...bobPaged), 9)).toEqual([]);
+    expect(dueAt(given(...bobPaged), 10)).toEqual([climb(2)]);
   });
 
-  test("moves on at once when everybody paged is out", () => {
-    const declined = given([0, paged(0, ann)], [1, { type: "declined", person: ann }]);
-    expect(whatIsDue(declined, policy, roster, minutes(1))).toEqual([paged(1, bob)]);
-    const failed = given([0, paged(0, ann)], [1, { type: "page failed", step: 0, person: ann, reason: "" }]);
-    expect(whatIsDue(failed, policy, roster, minutes(1))).toEqual([paged(1, bob)]);
+  test("takes one step at a time, however late the bell rings", () => {
+    expect(dueAt(given(...annPaged), 600)).toEqual([climb(1)]);
+  });
+});
+
+describe("an alarm", () => {
+  test("is raised before anybody is paged for it, when the steps are used up", () => {
+    expect(dueAt(given(...allPaged), 19)).toEqual([]);
+    expect(dueAt(given(...allPaged), 20)).toEqual(alarm(3, "nobody answered"));
   });
 
-  test("does not spin when nobody of the last step can come", () => {
-    const out = given([10, paged(2, ann)], [10, { type: "declined", person: ann }]);
-    expect(whatIsDue(out, policy, roster, minutes(11))).toEqual([]);
-    expect(nextDeadline(out, policy)).toEqual(minutes(20));
+  test("is repeated every ten minutes, for ever", () => {
+    for (const [step, minute] of [
+      [3, 20],
+      [4, 30],
+      [400, 3990],
+    ] as const) {
+      const incident = given(...allPaged, [minute, paged(step, ann)], [minute, reachedInTeams(step, "ann")]);
+      expect([nextPaging(incident), dueAt(incident, minute + 9)]).toEqual([minutes(minute + 10), []]);
+      expect(dueAt(incident, minute + 10)).toEqual(alarm(step + 1, "nobody answered"));
+    }
+  });
+
+  test("comes at once where nobody is on call, and then waits ten minutes as well", () => {
+    expect(dueAt(given([0, opened()], [0, nobody(0)]), 0)).toEqual([climb(1)]);
+    const nowhere = [[0, opened()], ...[0, 1, 2].map((step) => [0, nobody(step)] as const)] as const;
+    expect(dueAt(given(...nowhere), 0)).toEqual(alarm(3, "nobody on call"));
+    const alarming = given(...nowhere, [0, nobody(3)]);
+    expect(dueAt(alarming, 9)).toEqual([]);
+    expect(dueAt(alarming, 10)).toEqual(alarm(4, "nobody on call"));
+  });
+
+  test("of a ladder without a step is the first that happens", () => {
+    const empty: Ladder = { policy: "", steps: [], lastResort: [] };
+    expect(dueAt(given([0, opened(1, empty)]), 0)).toEqual([
+      { kind: "fact", fact: { type: "alarm raised", page: 1, step: 0, why: "nobody on call" } },
+      { kind: "climb", page: 1, step: 0, targets: [] },
+    ]);
+  });
+
+  test("does not spin when whoever it was for cannot come", () => {
+    const out = given(...allPaged, [20, paged(3, ann)], [20, failed(3, ann)]);
+    expect(dueAt(out, 29)).toEqual([]);
+    expect(dueAt(out, 30)).not.toEqual([]);
+  });
+});
+
+describe("whoever cannot come", () => {
+  test.each([
+    ["declined", { type: "declined", person: ann }],
+    ["failed", failed(0, ann)],
+  ] as [string, Fact][])("and %s moves the ladder on at once", (_, out) => {
+    expect(dueAt(given(...annPaged, [1, out]), 1)).toEqual([climb(1)]);
+  });
+
+  test("is not the end of a step that others are paged in", () => {
+    const one = given(...allPaged, [11, { type: "declined", person: ann }]);
+    expect(dueAt(one, 11)).toEqual([]);
+    const most = given(...allPaged, ...[ann, bob].map((person) => [11, { type: "declined", person } as Fact] as const));
+    expect(dueAt(most, 11)).toEqual([]);
+    const all = given(...allPaged, ...[ann, bob, cat].map((person) => [11, failed(2, person)] as const));
+    expect(dueAt(all, 11)).toEqual(alarm(3, "nobody answered"));
   });
 });
 
 describe("an escalation ends", () => {
   test("by an answer", () => {
-    expect(nextDeadline(given([0, paged(0, ann)], [1, { type: "acknowledged", person: ann }]), policy)).toEqual(
-      minutes(20),
-    );
-    expect(
-      whatIsDue(given([0, paged(0, ann)], [1, { type: "acknowledged", person: ann }]), policy, roster, minutes(6)),
-    ).toEqual([]);
-  });
-
-  test("by resolution", () => {
-    expect(nextDeadline(given([0, paged(0, ann)], [1, { type: "resolved", summary: "" }]), policy)).toBeUndefined();
-  });
-
-  test("and goes on when somebody asks for more hands, or it is reopened unanswered", () => {
-    const more = given([0, paged(0, ann)], [1, { type: "acknowledged", person: ann }], [9, { type: "escalated" }]);
-    expect(whatIsDue(more, policy, roster, minutes(9))).toEqual([paged(1, bob)]);
-    const again = given(
-      [0, paged(0, ann)],
-      [1, { type: "resolved", summary: "" }],
-      [30, { type: "reopened", because: "" }],
-    );
-    expect(whatIsDue(again, policy, roster, minutes(30))).toEqual([paged(0, ann)]);
-  });
-});
-
-test("nobody on call is a fact, and an alarm that comes again", () => {
-  expect(whatIsDue(given(), policy, emptyRoster, minutes(0))).toEqual([{ type: "nobody to page", step: 0 }]);
-  const none = given([0, { type: "nobody to page", step: 0 }]);
-  expect(whatIsDue(none, policy, roster, minutes(0))).toEqual([paged(1, bob)]);
-  const nowhere = given([0, { type: "nobody to page", step: 2 }]);
-  expect(whatIsDue(nowhere, policy, emptyRoster, minutes(9))).toEqual([]);
-  expect(whatIsDue(nowhere, policy, emptyRoster, minutes(10))).toEqual([{ type: "nobody to page", step: 3 }]);
-});
-
-describe("updates for stakeholders", () => {
-  const answered = [1, { type: "acknowledged", person: ann }] as const;
-
-  test("are owed by severity 1 from the beginning, and asked for once each time", () => {
-    const incident = given([...answered]);
-    expect(whatIsDue(incident, policy, roster, minutes(20))).toEqual([
-      { type: "update overdue", dueAt: minutes(20).toISOString(), nextDueAt: minutes(40).toISOString() },
+    const answered = given(...annPaged, [1, acked(ann)]);
+    expect([nextDeadline(answered, pagesOnly)?.getTime(), nextPaging(answered)]).toEqual([
+      minutes(1e6).getTime(),
+      undefined,
     ]);
   });
 
-  test("are counted from the promise", () => {
-    const posted = given(
-      [...answered],
-      [15, { type: "update posted", text: "", nextDueAt: minutes(35).toISOString() }],
-    );
-    expect(nextDeadline(posted, policy)).toEqual(minutes(35));
+  test("by resolution, after which nothing is due any more", () => {
+    const over = given(...annPaged, [1, { type: "resolved", summary: "" }]);
+    expect([nextDeadline(over, standardRhythm), whatIsDue(over, standardRhythm, minutes(1e5))]).toEqual([
+      undefined,
+      [],
+    ]);
+    const closed = given(...annPaged, [1, { type: "resolved", summary: "" }], [2, { type: "closed" }]);
+    expect(nextDeadline(closed, standardRhythm)).toBeUndefined();
   });
 
-  test("are not owed by severity 3 until somebody has promised one", () => {
-    const mild = given([...answered], [2, { type: "severity changed", from: 1, to: 3, because: "" }]);
-    expect(nextDeadline(mild, policy)).toBeUndefined();
+  test("and goes on at once when somebody asks for more hands", () => {
+    const more = given(...annPaged, [1, acked(ann)], [9, { type: "escalated" }]);
+    expect(dueAt(more, 9)).toEqual([climb(1)]);
+    expect(dueAt(given(...annPaged, [2, { type: "escalated" }]), 2)).toEqual([climb(1)]);
+  });
+
+  test("and begins again when it is reopened unanswered, without calling those of before", () => {
+    const [resolved, reopened] = [
+      [1, { type: "resolved", summary: "" }],
+      [30, { type: "reopened", because: "" }],
+    ] as [[number, Fact], [number, Fact]];
+    const untried = given([0, opened()], [0, paged(0, ann)], resolved, reopened);
+    expect(dueAt(untried, 30)).toEqual([climb(0)]);
+    expect(dueAt(given(...annPaged, [1, acked(ann)], resolved, reopened), 600)).toEqual([]);
+  });
+});
+
+describe("a page that waits for working hours", () => {
+  const until = iso(8 * 60);
+  const waits = opened(1, { ...ladder, waits: { severities: [4], until } });
+
+  test("waits while the severity is one that waits", () => {
+    const low = givenOf(4, [0, waits]);
+    expect([nextDeadline(low, pagesOnly), dueAt(low, 479)]).toEqual([new Date(until), []]);
+    expect(dueAt(low, 480)).toEqual([climb(0)]);
+  });
+
+  test("waits no longer when it turns out to be worse, and not in between its steps", () => {
+    expect(dueAt(givenOf(3, [0, waits]), 0)).toEqual([climb(0)]);
+    const worse = givenOf(4, [0, waits], [60, { type: "severity changed", from: 4, to: 2, because: "" }]);
+    expect(dueAt(worse, 60)).toEqual([climb(0)]);
+    const begun = givenOf(4, [0, waits], [1, paged(0, ann)], [1, reachedInTeams(0, "ann")]);
+    expect(dueAt(begun, 6)).toEqual([climb(1)]);
+  });
+});
+
+describe("a ladder", () => {
+  const policy = (name: string, more: Partial<EscalationPolicy> = {}): EscalationPolicy => ({
+    name,
+    steps: [{ notify: [{ person: name }], minutes: 3 }],
+    repeats: 0,
+    lastResort: [],
+    ...more,
+  });
+  const people = ({ steps }: Ladder) =>
+    steps.map(({ targets }) => targets.map((each) => Object.values(each)[0]).join());
+
+  test("has the steps of its policy as often as it says, then those of the policies that follow", () => {
+    const first = policy("a", { repeats: 2, then: " B ", lastResort: [{ person: "boss of a" }] });
+    const found = ladderOf(first, [first, policy("b", { repeats: 1, then: "c" }), policy("c")]);
+    expect(people(found)).toEqual(["a", "a", "a", "b", "b", "c"]);
+    expect(found).toMatchObject({ policy: "a", lastResort: [{ person: "boss of a" }] });
+  });
+
+  test("ends with the last resort of the last policy that has one, and climbs a circle once", () => {
+    const all = [policy("a", { then: "b" }), policy("b", { then: "a", lastResort: [{ person: "boss of b" }] })];
+    expect([people(ladderOf(all[0]!, all)), ladderOf(all[0]!, all).lastResort]).toEqual([
+      ["a", "b"],
+      [{ person: "boss of b" }],
+    ]);
+    expect(people(ladderOf(policy("a", { then: "gone" }), all))).toEqual(["a"]);
+  });
+
+  test("has an end, whatever its policy says", () => {
+    expect(ladderOf(policy("a", { repeats: 5_000 }), []).steps).toHaveLength(1_000);
+  });
+
+  test("knows where its alarm begins", () => {
+    expect([2, 3, 9].map((step) => isAlarm(ladder, step))).toEqual([false, true, true]);
+    expect(stepOf(ladder, 9)).toEqual({ targets: ladder.lastResort, minutes: 10 });
+  });
+
+  test("of a roster without a policy pages its rotations one by one, then everybody", () => {
+    const rotations = ["primary", "secondary"].map((name) => ({ name, schedule: name }));
+    const roster = { name: "Web", members: [], rotations, experts: [], services: [] };
+    const { steps, lastResort } = ladderOf(usualPolicy(roster), []);
+    expect([...steps.map(({ minutes }) => minutes), steps.at(-1)?.targets, lastResort]).toEqual([
+      5,
+      5,
+      10,
+      [{ everyone: "Web" }],
+      [{ everyone: "Web" }],
+    ]);
+    expect(steps[1]!.targets).toEqual([{ rotation: "secondary", roster: "Web" }]);
   });
 });
