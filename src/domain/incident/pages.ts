@@ -90,7 +90,9 @@ const pageless = ({ type }: Fact): boolean =>
 function opened(pages: readonly Page[], fact: FactOf<"page opened">, at: string, by: Actor): readonly Page[] {
   const { page: number, because, ladder } = fact;
   const was = pages.find((page) => page.number === number);
-  const page: Page = { number, because, by, openedAt: at, ladder, paging: nobodyYet(at), paged: was?.paged ?? [] };
+  // Whoever was being tried is tried on, unless they said that they cannot come.
+  const paging = { ...nobodyYet(at), out: outOf(was?.paging) };
+  const page: Page = { number, because, by, openedAt: at, ladder, paging, paged: was?.paged ?? [] };
   return was === undefined ? [...pages, page] : pages.map((each) => (each === was ? page : each));
 }
 
@@ -134,9 +136,11 @@ const waiting = (step: number, since: string, people: Person[], before?: Paging)
   step,
   since,
   people,
-  out: before?.state === "waiting" ? before.out.filter((gone) => !people.some((one) => samePerson(one, gone))) : [],
+  out: outOf(before).filter((gone) => !people.some((one) => samePerson(one, gone))),
   hurry: false,
 });
+
+const outOf = (paging: Paging | undefined): Person[] => (paging?.state === "waiting" ? paging.out : []);
 
 const answeredBy = ({ person, means }: FactOf<"acknowledged">, step: number, at: string): Answered => ({
   state: "acknowledged",
