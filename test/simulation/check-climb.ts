@@ -86,11 +86,14 @@ function wrong(climb: Climb, over: boolean, { fact, at }: Entry, name: string): 
       return climb.answered || over ? [...skipped, `${name}: step ${fact.step} was paged after an answer`] : skipped;
     }
     case "page tried": {
-      const key = `${fact.step} ${fact.person} ${fact.order}`;
-      const twice = climb.tried.has(key) ? [`${name}: ${key} was tried twice`] : [];
+      const key = `${fact.paged} ${fact.order}`;
+      const words = `in step ${fact.step} ${fact.person.slice(-1)} by ${fact.means}`;
+      const twice = climb.tried.has(key) ? [`${name}: ${words} was tried twice`] : [];
       climb.tried.add(key);
-      const whom = climb.called.has(fact.person) ? [] : [`${name}: ${key} was tried, and nobody wanted them any more`];
-      return climb.answered || over ? [...twice, `${name}: ${key} was tried after an answer`] : [...twice, ...whom];
+      const whom = climb.called.has(fact.person)
+        ? []
+        : [`${name}: ${words} was tried, and nobody wanted them any more`];
+      return climb.answered || over ? [...twice, `${name}: ${words} was tried after an answer`] : [...twice, ...whom];
     }
     default:
       return [];
@@ -103,8 +106,8 @@ const alarmMinutes = 10;
 function hasty({ last, at: since, hurry, wanted }: Climb, before: Incident, { fact, at }: Entry): string[] {
   if ((fact.type !== "paged" && fact.type !== "nobody to page") || before.status === "undeclared" || hurry) return [];
   const { steps } = before.pages.find(({ number }) => number === (fact.page ?? 1))!.ladder;
-  const own = steps[last]?.minutes;
-  const minutes = own === undefined ? alarmMinutes : wanted.length === 0 ? 0 : own;
+  const isAlarm = last >= steps.length;
+  const minutes = wanted.length === 0 && !isAlarm ? 0 : (steps[last]?.minutes ?? alarmMinutes);
   const waited = (Date.parse(at) - since) / 60_000;
   return waited >= minutes ? [] : [`${before.id}: step ${last} waited ${waited.toFixed(1)} of ${minutes} minutes`];
 }

@@ -6,12 +6,13 @@ import { randomFrom } from "./random.ts";
 import { script } from "./script.ts";
 import type { Sabotage } from "./sabotage.ts";
 import { storesOf } from "./stores.ts";
-import { worldFrom } from "./world.ts";
+import { crashesMax, worldFrom } from "./world.ts";
 
 const start = new Date("2026-03-29T00:00:00Z");
 const minuteMs = 60_000;
 const badMs = 40 * minuteMs;
 const calmMs = 30 * minuteMs;
+const incidentsMax = 2;
 const roundMs = 3 * minuteMs;
 
 /** Plays one night and returns what is wrong with it; an empty list is a good night. */
@@ -25,7 +26,7 @@ export async function simulate(seed: number, sabotage?: Sabotage): Promise<strin
   const night = nightOf({ world, stores, book, calmFrom }, sabotage);
   const author = { by: { kind: "muster" }, from: "night", now: start } as const;
   await replaceBook(stores.documents, await openBook(stores.documents), book, author);
-  const incidents = random.between(1, 2);
+  const incidents = random.between(1, incidentsMax);
   const said = script(night, incidents);
   const crashChance = random.pick([0, 0.001, 0.01, 0.05]);
   try {
@@ -36,10 +37,29 @@ export async function simulate(seed: number, sabotage?: Sabotage): Promise<strin
     await world.run(calmFrom, crashChance);
     if (random.chance(0.2)) makeRounds(night, calmFrom);
     await world.run(new Date(calmFrom.getTime() + calmMs), 0);
+    await untilStill(night);
     return await complaints(night, said, incidents);
   } catch (error) {
     return [`${error}`];
   }
+}
+
+const stillMs = 40_000;
+const waitsMax = 60;
+
+/** What is looked at must not be in the middle of something. */
+async function untilStill({ world, stores }: Night): Promise<void> {
+  for (let waits = 0; waits < waitsMax; waits++) {
+    const now = world.now().getTime();
+    if (now - (await lastFactAt(stores)) > stillMs) return;
+    await world.run(new Date(now + 20_000), 0);
+  }
+}
+
+async function lastFactAt({ log }: Night["stores"]): Promise<number> {
+  const numbers = Array.from({ length: incidentsMax + crashesMax }, (_, index) => index + 1);
+  const all = await Promise.all(numbers.map((number) => log.read(`INC-${number}`)));
+  return Math.max(...all.map(({ entries }) => Date.parse(entries.at(-1)?.at ?? start.toISOString())));
 }
 
 /** In most nights nobody makes rounds, so that nothing is well only because it was watched. */

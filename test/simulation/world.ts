@@ -27,7 +27,7 @@ export type World = {
 type Waiting = { replica: number; go: () => void };
 type Event = { time: number; happen: () => void };
 
-const crashesMax = 6;
+export const crashesMax = 6;
 const gatesMax = 60_000;
 
 export function worldFrom(random: Random, start: Date): World {
