@@ -4,83 +4,105 @@ import { acknowledge, decline, escalate } from "../../src/domain/incident/paging
 import { assignRole, handOver, stepDown } from "../../src/domain/incident/roles.ts";
 import { decideStatus, isOpen, type StatusFact } from "../../src/domain/status/statuspage.ts";
 import { handRunIncidents } from "../../src/domain/status/public.ts";
-import type { Person } from "../../src/domain/people.ts";
-import { opened } from "./climb.ts";
-import { ann, bob, cat, given, minutes } from "./given.ts";
+import { acked, ann, bob, cat, given, minutes, opened, paged, pagedOn } from "./given.ts";
 
 const commanded = [1, { type: "role assigned", role: "commander", person: ann }] as const;
-const begun = [0, opened()] as const;
-const pagedAnn = [0, { type: "paged", step: 0, people: [ann] as Person[] }] as const;
+const pagedAnn = [
+  [0, opened()],
+  [0, paged(0, ann)],
+] as const;
+/** Bob is wanted as well, by somebody who asked for him. */
+const pagedBob = [...pagedAnn, [1, opened(2)], [1, pagedOn(2, 0, bob)]] as const;
 const over = [2, { type: "resolved", summary: "rolled back" }] as const;
 
 describe("roles", () => {
   test("command is taken, and answers the page of whoever was paged", () => {
     expect(assignRole(given(), "commander", bob)).toEqual([{ type: "role assigned", role: "commander", person: bob }]);
-    expect(assignRole(given([...begun], [...pagedAnn]), "commander", ann)).toEqual([
+    expect(assignRole(given(...pagedAnn), "commander", ann)).toEqual([
       { type: "role assigned", role: "commander", person: ann },
       { type: "acknowledged", person: ann },
     ]);
   });
 
   test("only the commander hands command over", () => {
-    expect(() => handOver(given([...commanded]), bob, cat)).toThrow("Ann commands INC-1");
-    expect(handOver(given([...commanded]), ann, cat)).toEqual([
-      { type: "role assigned", role: "commander", person: cat },
-    ]);
+    expect(() => handOver(given(commanded), bob, cat)).toThrow("Ann commands INC-1");
+    expect(handOver(given(commanded), ann, cat)).toEqual([{ type: "role assigned", role: "commander", person: cat }]);
     expect(handOver(given(), bob, cat)).toEqual([{ type: "role assigned", role: "commander", person: cat }]);
   });
 
   test("whoever has a role is not given it again, and whoever has none has nothing to give back", () => {
-    expect(() => assignRole(given([...commanded]), "commander", ann)).toThrow("already");
-    expect(() => stepDown(given([...commanded]), bob, undefined)).toThrow("no role");
-    expect(() => stepDown(given([...commanded]), ann, "scribe")).toThrow("not the scribe");
-    expect(stepDown(given([...commanded]), ann, undefined)).toEqual([
+    expect(() => assignRole(given(commanded), "commander", ann)).toThrow("already");
+    expect(() => stepDown(given(commanded), bob, undefined)).toThrow("no role");
+    expect(() => stepDown(given(commanded), ann, "scribe")).toThrow("not the scribe");
+    expect(stepDown(given(commanded), ann, undefined)).toEqual([
       { type: "role released", role: "commander", person: ann },
     ]);
   });
 
   test("there are no roles in what is over", () => {
-    expect(() => assignRole(given([...over]), "scribe", ann)).toThrow("reopen");
+    expect(() => assignRole(given(over), "scribe", ann)).toThrow("reopen");
   });
 });
 
 describe("answering a page", () => {
+  const annIsOnIt = given(...pagedAnn, [1, acked(ann)]);
+
   test("once is enough", () => {
-    expect(acknowledge(given([...begun], [...pagedAnn]), bob)).toEqual([{ type: "acknowledged", person: bob }]);
-    expect(() => acknowledge(given([...begun], [1, { type: "acknowledged", person: ann }]), ann)).toThrow("You have");
-    expect(() => acknowledge(given([...begun], [1, { type: "acknowledged", person: ann }]), bob)).toThrow("Ann has");
+    expect(acknowledge(given(...pagedAnn), bob)).toEqual([acked(bob)]);
+    expect(() => acknowledge(annIsOnIt, ann)).toThrow("You have acknowledged INC-1 already.");
+    expect(() => acknowledge(annIsOnIt, bob)).toThrow("Ann has acknowledged INC-1 already.");
+  });
+
+  test("answers every page that waits for whoever answers, and where none does, the first", () => {
+    expect(acknowledge(given(...pagedBob), bob)).toEqual([acked(bob, 2)]);
+    expect(acknowledge(given(...pagedBob), ann)).toEqual([acked(ann)]);
+    expect(acknowledge(given(...pagedBob), cat)).toEqual([acked(cat)]);
+    expect(acknowledge(given(...pagedBob, [2, paged(1, bob)]), bob)).toEqual([acked(bob), acked(bob, 2)]);
+    expect(acknowledge(given(...pagedBob, [2, acked(ann)]), cat)).toEqual([acked(cat, 2)]);
+  });
+
+  test("answers the page that is named, and says by which means", () => {
+    expect(acknowledge(given(...pagedBob), ann, { page: 2 })).toEqual([acked(ann, 2)]);
+    expect(acknowledge(given(...pagedBob), bob, { page: 1, means: "sms" })).toEqual([{ ...acked(bob), means: "sms" }]);
+    expect(() => acknowledge(given(...pagedBob), ann, { page: 3 })).toThrow("INC-1 has no such page.");
+    expect(() => acknowledge(given(...pagedBob, [2, acked(bob, 2)]), ann, { page: 2 })).toThrow("Bob has acknowledged");
   });
 
   test("only somebody who is waited for cannot come", () => {
-    expect(decline(given([...begun], [...pagedAnn]), ann)).toEqual([{ type: "declined", person: ann }]);
-    expect(() => decline(given([...begun], [...pagedAnn]), bob)).toThrow("Nobody waits for you");
-    expect(() => decline(given([...begun], [...pagedAnn], [1, { type: "declined", person: ann }]), ann)).toThrow(
-      "Nobody waits for you",
-    );
+    const declined = { type: "declined", person: ann } as const;
+    expect(decline(given(...pagedAnn), ann)).toEqual([declined]);
+    expect(() => decline(given(...pagedAnn), bob)).toThrow("Nobody waits for you on INC-1.");
+    expect(() => decline(given(...pagedAnn, [1, declined]), ann)).toThrow("Nobody waits for you");
+    expect(() => decline(annIsOnIt, bob)).toThrow("Ann is on INC-1; nobody waits for you.");
+    expect(() => decline(given(...pagedAnn, [5, paged(1, bob)]), ann)).toThrow("Nobody waits for you");
   });
 
-  test("of the page that is meant ends no other", () => {
-    const two = given([...begun], [...pagedAnn], [1, opened(undefined, 2)], [1, { type: "acknowledged", person: ann }]);
-    expect(() => acknowledge(two, ann, { page: 1 })).toThrow("You have");
-    expect(acknowledge(two, bob, { page: 2, means: "sms" })).toEqual([
-      { type: "acknowledged", page: 2, person: bob, means: "sms" },
-    ]);
-    expect(acknowledge(two, bob)).toEqual([{ type: "acknowledged", page: 2, person: bob }]);
+  test("whoever cannot come cannot come to the page that is named, or to all that wait for them", () => {
+    const both = given(...pagedBob, [2, paged(1, bob)]);
+    const declined = { type: "declined", person: bob } as const;
+    expect(decline(both, bob)).toEqual([declined, { ...declined, page: 2 }]);
+    expect(decline(both, bob, 2)).toEqual([{ ...declined, page: 2 }]);
+    expect(() => decline(both, ann, 2)).toThrow("Nobody waits for you");
   });
 
-  test("nothing is escalated that is over", () => {
-    expect(() => escalate(given([...over]))).toThrow("reopen");
+  test("a page that is there is escalated, answered or not, and nothing that is over", () => {
+    expect(escalate(annIsOnIt)).toEqual([{ type: "escalated" }]);
+    expect(escalate(given(...pagedBob), 2)).toEqual([{ type: "escalated", page: 2 }]);
+    expect(() => escalate(given(...pagedAnn), 2)).toThrow("INC-1 has no page 2.");
+    expect(() => escalate(given(...pagedAnn, over))).toThrow("reopen");
+    expect(() => acknowledge(given(...pagedAnn, over), ann)).toThrow("reopen");
+    expect(() => decline(given(...pagedAnn, over), ann)).toThrow("reopen");
   });
 });
 
 test("an end has an order: resolved, then closed, and back", () => {
   expect(() => close(given())).toThrow("still open");
   expect(resolve(given(), "done")).toEqual([{ type: "resolved", summary: "done" }]);
-  expect(() => resolve(given([...over]), "again")).toThrow("resolved already");
-  expect(close(given([...over]))).toEqual([{ type: "closed" }]);
+  expect(() => resolve(given(over), "again")).toThrow("resolved already");
+  expect(close(given(over))).toEqual([{ type: "closed" }]);
   expect(() => reopen(given(), "")).toThrow("is open");
-  expect(given([...over], [3, { type: "reopened", because: "" }])).toMatchObject({ status: "open" });
-  expect(given([...over], [3, { type: "reopened", because: "" }])).not.toHaveProperty("resolvedAt");
+  expect(given(over, [3, { type: "reopened", because: "" }])).toMatchObject({ status: "open" });
+  expect(given(over, [3, { type: "reopened", because: "" }])).not.toHaveProperty("resolvedAt");
 });
 
 describe("the status page by hand", () => {

@@ -1,9 +1,8 @@
 import { describe, expect, test } from "@jest/globals";
 import { nextDeadline, nextPaging, whatIsDue } from "../../src/domain/escalation/due.ts";
-import { isAlarm, type Ladder, ladderOf, stepOf, usualPolicy } from "../../src/domain/escalation/ladder.ts";
+import type { Ladder } from "../../src/domain/escalation/ladder.ts";
 import { standardRhythm } from "../../src/domain/escalation/rhythm.ts";
 import type { Fact } from "../../src/domain/incident/facts.ts";
-import type { EscalationPolicy } from "../../src/domain/oncall/book.ts";
 import {
   acked,
   alarm,
@@ -164,72 +163,8 @@ describe("an escalation ends", () => {
   });
 });
 
-describe("a page that waits for working hours", () => {
-  const until = iso(8 * 60);
-  const waits = opened(1, { ...ladder, waits: { severities: [4], until } });
-
-  test("waits while the severity is one that waits", () => {
-    const low = givenOf(4, [0, waits]);
-    expect([nextDeadline(low, pagesOnly), dueAt(low, 479)]).toEqual([new Date(until), []]);
-    expect(dueAt(low, 480)).toEqual([climb(0)]);
-  });
-
-  test("waits no longer when it turns out to be worse, and not in between its steps", () => {
-    expect(dueAt(givenOf(3, [0, waits]), 0)).toEqual([climb(0)]);
-    const worse = givenOf(4, [0, waits], [60, { type: "severity changed", from: 4, to: 2, because: "" }]);
-    expect(dueAt(worse, 60)).toEqual([climb(0)]);
-    const begun = givenOf(4, [0, waits], [1, paged(0, ann)], [1, reachedInTeams(0, "ann")]);
-    expect(dueAt(begun, 6)).toEqual([climb(1)]);
-  });
-});
-
-describe("a ladder", () => {
-  const policy = (name: string, more: Partial<EscalationPolicy> = {}): EscalationPolicy => ({
-    name,
-    steps: [{ notify: [{ person: name }], minutes: 3 }],
-    repeats: 0,
-    lastResort: [],
-    ...more,
-  });
-  const people = ({ steps }: Ladder) =>
-    steps.map(({ targets }) => targets.map((each) => Object.values(each)[0]).join());
-
-  test("has the steps of its policy as often as it says, then those of the policies that follow", () => {
-    const first = policy("a", { repeats: 2, then: " B ", lastResort: [{ person: "boss of a" }] });
-    const found = ladderOf(first, [first, policy("b", { repeats: 1, then: "c" }), policy("c")]);
-    expect(people(found)).toEqual(["a", "a", "a", "b", "b", "c"]);
-    expect(found).toMatchObject({ policy: "a", lastResort: [{ person: "boss of a" }] });
-  });
-
-  test("ends with the last resort of the last policy that has one, and climbs a circle once", () => {
-    const all = [policy("a", { then: "b" }), policy("b", { then: "a", lastResort: [{ person: "boss of b" }] })];
-    expect([people(ladderOf(all[0]!, all)), ladderOf(all[0]!, all).lastResort]).toEqual([
-      ["a", "b"],
-      [{ person: "boss of b" }],
-    ]);
-    expect(people(ladderOf(policy("a", { then: "gone" }), all))).toEqual(["a"]);
-  });
-
-  test("has an end, whatever its policy says", () => {
-    expect(ladderOf(policy("a", { repeats: 5_000 }), []).steps).toHaveLength(1_000);
-  });
-
-  test("knows where its alarm begins", () => {
-    expect([2, 3, 9].map((step) => isAlarm(ladder, step))).toEqual([false, true, true]);
-    expect(stepOf(ladder, 9)).toEqual({ targets: ladder.lastResort, minutes: 10 });
-  });
-
-  test("of a roster without a policy pages its rotations one by one, then everybody", () => {
-    const rotations = ["primary", "secondary"].map((name) => ({ name, schedule: name }));
-    const roster = { name: "Web", members: [], rotations, experts: [], services: [] };
-    const { steps, lastResort } = ladderOf(usualPolicy(roster), []);
-    expect([...steps.map(({ minutes }) => minutes), steps.at(-1)?.targets, lastResort]).toEqual([
-      5,
-      5,
-      10,
-      [{ everyone: "Web" }],
-      [{ everyone: "Web" }],
-    ]);
-    expect(steps[1]!.targets).toEqual([{ rotation: "secondary", roster: "Web" }]);
-  });
+test("working hours are not waited for in between the steps", () => {
+  const waits = opened(1, { ...ladder, waits: { severities: [4], until: iso(480) } });
+  const begun = givenOf(4, [0, waits], [1, paged(0, ann)], [1, reachedInTeams(0, "ann")]);
+  expect(dueAt(begun, 6)).toEqual([climb(1)]);
 });

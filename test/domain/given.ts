@@ -4,8 +4,8 @@ import type { Ladder } from "../../src/domain/escalation/ladder.ts";
 import type { Rhythm } from "../../src/domain/escalation/rhythm.ts";
 import type { Entry, Fact, FactOf, Severity } from "../../src/domain/incident/facts.ts";
 import { fold, type Incident, type Live } from "../../src/domain/incident/incident.ts";
-import type { Means, Reach } from "../../src/domain/oncall/book.ts";
-import type { Person } from "../../src/domain/people.ts";
+import type { EscalationPolicy, Means, Reach } from "../../src/domain/oncall/book.ts";
+import { muster, type Person } from "../../src/domain/people.ts";
 
 export const [ann, bob, cat] = ["Ann", "Bob", "Cat"].map((name): Person => ({ id: name.toLowerCase(), name })) as [
   Person,
@@ -30,7 +30,7 @@ export function givenOf(severity: Severity, ...history: Told[]): Live {
     ([minute, fact], number): Entry => ({
       number,
       at: iso(minute),
-      by: { kind: "person", person: ann },
+      by: fact.type === "activity seen" ? muster : { kind: "person", person: ann },
       from: "test",
       fact,
     }),
@@ -94,6 +94,9 @@ export const reported = (
   state,
   ...(reason === undefined ? {} : { reason }),
 });
+
+// biome-ignore lint/suspicious/noThenProperty: it is what policies call the one that follows, and nobody awaits one.
+export const followedBy = (next: string): Pick<EscalationPolicy, "then"> => ({ then: next });
 
 /** Nobody is asked for updates, or asked again after an answer: pages alone. */
 export const pagesOnly: Rhythm = { updateMinutes: [1e6, 1e6, 1e6, 1e6], quietMinutes: 0 };
