@@ -136,3 +136,22 @@ describe("a ladder that is used up", () => {
     expect((await teams.heartbeats()).count).toBeGreaterThan(0);
   });
 });
+
+test("a policy of a severity may ask a whole channel, and whoever reads it first takes it", async () => {
+  const url = `${teams.sandbox.url}/api/oncall/policies/office`;
+  const headers = {
+    authorization: `Bearer ${await teams.token("Megan Bowen")}`,
+    "content-type": "application/json",
+    "if-none-match": "*",
+  };
+  const step = { notify: [{ channel: payments.id }], minutes: 5 };
+  const policy = { name: "office", severities: [3], steps: [step], repeats: 0, lastResort: [{ everyone: "on-call" }] };
+  expect((await fetch(url, { method: "PUT", headers, body: JSON.stringify(policy) })).status).toBe(201);
+  const { id } = await declare("sev3 receipts are late");
+  const card = (await payments.cards()).find((each) => seen(each).includes("Somebody here is needed"))!;
+  await teams.press(card.id, "Lee Gu", "Acknowledge");
+  expect(await teams.facts(id)).toContainEqual(
+    expect.objectContaining({ type: "acknowledged", person: expect.objectContaining({ name: "Lee Gu" }) }),
+  );
+  expect((await teams.facts(id)).filter(({ type }) => type === "paged")).toHaveLength(1);
+});
