@@ -14,6 +14,8 @@ export type Kind = "muster" | "stock" | "again" | "cached";
 export type Bot = {
   kind: Kind;
   port: number;
+  /** As performance.now() counts. */
+  startedAt: number;
   readyMs: number;
   storage: string | undefined;
   /** Resident memory in MiB. */
@@ -26,10 +28,14 @@ export type Bot = {
 export const prefix = "bench";
 const readyMsMax = 30_000;
 
-/** Starts a bot with empty storage and waits until it says that it is ready. `profile` is a folder for a CPU profile. */
-export async function startBot(kind: Kind, upstream: Upstream, profile?: string): Promise<Bot> {
+/** `profile` is a folder for a CPU profile; `azurite` is one that runs already, and goes on when the bot stops. */
+export type Start = { profile?: string | undefined; azurite?: Azurite };
+
+/** Starts a bot, with empty storage unless there is some, and waits until it says that it is ready. */
+export async function startBot(kind: Kind, upstream: Upstream, { profile, azurite: given }: Start = {}): Promise<Bot> {
   const port = await freePort();
-  const azurite = kind === "muster" ? await startAzurite() : undefined;
+  const own = kind === "muster" && given === undefined ? await startAzurite() : undefined;
+  const azurite = given ?? own;
   if (azurite !== undefined) await seedBook(azurite.connectionString, prefix);
   const started = performance.now();
   const main = fileURLToPath(new URL(kind === "muster" ? "../src/main.ts" : "stock-bot.ts", import.meta.url));
@@ -44,6 +50,7 @@ export async function startBot(kind: Kind, upstream: Upstream, profile?: string)
   return {
     kind,
     port,
+    startedAt: started,
     readyMs: performance.now() - started,
     storage: azurite?.connectionString,
     memory: () => residentMib(child.pid!),
@@ -54,7 +61,7 @@ export async function startBot(kind: Kind, upstream: Upstream, profile?: string)
       child.kill(profile === undefined ? "SIGKILL" : "SIGTERM");
       await gone;
       process.off("exit", killed);
-      await azurite?.stop();
+      await own?.stop();
     },
   };
 }

@@ -1,4 +1,5 @@
 /** The machine, and how much of it was ours: on a busy one the table says more of the others than of the bots. */
+import { subscribe, unsubscribe } from "node:diagnostics_channel";
 import { readFileSync } from "node:fs";
 import { availableParallelism, cpus, platform, release, totalmem } from "node:os";
 
@@ -31,4 +32,17 @@ function ticksOfOurs(): number {
     .replace(/^.*\) /s, "")
     .split(" ");
   return fields.slice(11, 15).reduce((sum, each) => sum + Number(each), 0);
+}
+
+/** Begins to count the HTTP requests that this process makes; what it returns ends that, and says how many there were. */
+export function countRequests(): () => number {
+  let requests = 0;
+  const count = (): void => {
+    requests += 1;
+  };
+  subscribe("http.client.request.start", count);
+  return () => {
+    unsubscribe("http.client.request.start", count);
+    return requests;
+  };
 }

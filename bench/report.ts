@@ -4,10 +4,11 @@ import { describeMachine } from "./machine.ts";
 import type { Round } from "./rounds.ts";
 import { type Figure, figures, type Row, rows } from "./rows.ts";
 import { median, spreadOf } from "./statistics.ts";
+import { amountsOfWaiting } from "./waiting-rows.ts";
 
 /** `others` is the share of the machine that was not ours. */
 export const report = (rounds: readonly Round[], others: number): string =>
-  [circumstances(rounds.length, others), ratios(rounds), ...amounts(rounds)].join("\n\n");
+  [circumstances(rounds.length, others), ratios(rounds), ...amounts(rounds), ...waitingAmounts(rounds)].join("\n\n");
 
 const circumstances = (rounds: number, others: number): string =>
   `${rounds} rounds on ${describeMachine()}. Others took ${Math.round(others * 100)} % of the processors meanwhile.`;
@@ -22,7 +23,7 @@ function ratios(rounds: readonly Round[]): string {
 
 function lineOf({ row, what, unit, goal = "", must = "" }: Row, values: readonly number[]): string[] {
   const { median, least, most } = spreadOf(values);
-  const suffix = unit === "×" ? "" : ` ${unit}`;
+  const suffix = unit === "×" || unit === "" ? "" : ` ${unit}`;
   return [row, what, `${shown(median)}${suffix}`, `${shown(least)}–${shown(most)}${suffix}`, goal, must];
 }
 
@@ -47,6 +48,17 @@ function amounts(rounds: readonly Round[]): string[] {
 function amount(rounds: readonly Round[], kind: Kind, { of, digits }: Figure): string {
   const values = rounds.map(({ bots }) => of(bots[kind])).filter((value) => !Number.isNaN(value));
   return values.length === 0 ? "" : median(values).toFixed(digits);
+}
+
+function waitingAmounts(rounds: readonly Round[]): string[] {
+  const lines = amountsOfWaiting.flatMap(({ what, unit, of }) => {
+    const values = rounds.map(of).filter((value) => !Number.isNaN(value));
+    if (values.length === 0) return [];
+    const { median, least, most } = spreadOf(values);
+    return [[`${what}${unit === "" ? "" : `, ${unit}`}`, ...[median, least, most].map((value) => value.toFixed(0))]];
+  });
+  if (lines.length === 0) return [];
+  return ["What the rows f to i are made of:", table(["what", "median", "least", "most"], lines)];
 }
 
 const table = (head: readonly string[], lines: readonly (readonly string[])[]): string =>

@@ -3,10 +3,12 @@ import { setTimeout as pause } from "node:timers/promises";
 import { type AgainstSandbox, type Extent, measureAgainstSandbox } from "./against-sandbox.ts";
 import { type Kind, startBot } from "./bots.ts";
 import { askDeclare, askStatus } from "./commands.ts";
+import { type Escalated, measureEscalations } from "./escalations.ts";
 import { declareIncidents, takeMessages } from "./messages.ts";
 import type { Plan } from "./plan.ts";
 import { quantile } from "./statistics.ts";
 import { startUpstream } from "./upstream.ts";
+import { type Asked, measureWho } from "./who.ts";
 
 /** Of one bot in one round; what the plan leaves out is NaN. Times are 99th percentiles in milliseconds. */
 export type Measured = {
@@ -19,7 +21,13 @@ export type Measured = {
   status: number;
   declare: number;
 };
-export type Round = { bots: Record<Kind, Measured>; sandbox: AgainstSandbox };
+/** Undefined is what the plan leaves out. */
+export type Round = {
+  bots: Record<Kind, Measured>;
+  sandbox: AgainstSandbox;
+  escalated: Escalated | undefined;
+  who: Asked | undefined;
+};
 
 const kinds: readonly Kind[] = ["muster", "stock", "cached", "again"];
 /** By then the hot code is compiled. */
@@ -42,12 +50,18 @@ export async function playRound(number: number, plan: Plan): Promise<Round> {
   const extent: Extent = { declarations: plan.rows.has("c") ? 2 : 0, alerts: plan.rows.has("d") ? plan.alerts : 0 };
   const sandbox =
     extent.declarations + extent.alerts > 0 ? await measureAgainstSandbox(extent) : { declared: [], pagedMs: [] };
-  return { bots, sandbox };
+  const waiting = number < plan.waitingRounds && ["f", "g", "h"].some((row) => plan.rows.has(row));
+  return {
+    bots,
+    sandbox,
+    escalated: waiting ? await measureEscalations(plan) : undefined,
+    who: plan.rows.has("i") ? await measureWho() : undefined,
+  };
 }
 
 async function play(kind: Kind, { rows, loadMs, profile }: Plan): Promise<Measured> {
   const upstream = await startUpstream();
-  const bot = await startBot(kind, upstream, kind === "muster" ? profile : undefined);
+  const bot = await startBot(kind, upstream, kind === "muster" ? { profile } : {});
   const measured = { ...nothing, readyMs: bot.readyMs };
   try {
     if (kind === "muster") await declareIncidents(bot, upstream);

@@ -2,13 +2,14 @@
 import type { Declared } from "./declared.ts";
 import type { Measured, Round } from "./rounds.ts";
 import { quantile } from "./statistics.ts";
+import { escalationRows, whoRows } from "./waiting-rows.ts";
 
 export type Row = {
   row: string;
   what: string;
   goal?: string;
   must?: string;
-  unit: "×" | "s" | "ms";
+  unit: "×" | "s" | "ms" | "MiB" | "";
   /** One value for each round. */
   of(round: Round): number;
 };
@@ -108,6 +109,8 @@ export const rows: readonly Row[] = [
     of: against("stock", (m) => m.memoryMib),
   },
   { row: "e", what: "start until ready, the stock bot against itself", unit: "×", of: again((m) => m.readyMs) },
+  ...escalationRows,
+  ...whoRows,
 ];
 
 export type Figure = { what: string; of: Of; digits: number };

@@ -67,6 +67,8 @@ async function answer(
     const call = { method, path, query: new URLSearchParams(), headers: request.headers, params: found.params, body };
     return send(response, await found.handler(call));
   }
+  if (path.endsWith("/sendActivityNotification")) return send(response, { status: 204 });
+  if (path === "/hooks/heartbeat") return send(response, { status: 200 });
   if (path.startsWith("/graph/")) return send(response, graph(state, body));
   if (path === "/connector/v3/conversations") return send(response, { status: 201, body: { id: chatOf(body) } });
   const team = /^\/connector\/v3\/teams\/([^/]+)$/.exec(path)?.[1];
