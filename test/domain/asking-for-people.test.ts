@@ -80,7 +80,7 @@ describe("somebody who is asked for", () => {
       roster: "payments",
       lastResort: [{ everyone: "payments" }],
     });
-    const secondary = targets(asked({ kind: "rotation", name: "secondary", roster: "payments" }));
+    const secondary = targets(asked({ kind: "rotation", name: " SECONDARY", roster: "payments" }));
     expect(secondary).toEqual([
       [{ rotation: "secondary", roster: "payments" }],
       [{ rotation: "primary", roster: "payments" }],

@@ -39,10 +39,11 @@ export function pageLadder(book: Book, incident: Live, wanted: Wanted, who: Pers
       return personal([{ expert: knownTopic(book, wanted.topic) }], who);
     case "rotation": {
       const roster = knownRoster(book, wanted.roster);
-      if (findNamed(roster.rotations, wanted.name) === undefined)
+      const found = findNamed(roster.rotations, wanted.name);
+      if (found === undefined)
         throw new Refusal(`${roster.name} has no ${wanted.name}: it has ${listed(roster.rotations)}.`);
       const ladder = ladderFor(book, incident, roster);
-      const first = { targets: [{ rotation: wanted.name, roster: roster.name }], minutes: personalMinutes };
+      const first = { targets: [{ rotation: found.name, roster: roster.name }], minutes: personalMinutes };
       return { ...ladder, steps: [first, ...ladder.steps.filter((step) => !isSame(step.targets, first.targets))] };
     }
     case "roster":
