@@ -108,6 +108,7 @@ export async function nightOf(setting: Setting = {}) {
     replica,
     warned,
     woken,
+    wakeNow,
     replies: hearReplies({ log, recorder, tokens, sent, testPages, now }),
     wait(minutes: number) {
       time += minutes * 60_000;
