@@ -6,7 +6,9 @@ import { type Bell, Conflict, type History, isFinal, type Log, Outage, type Seen
 /** How long a claim on a cursor keeps others away; every effect is over well before. */
 export const claimMs = 40_000;
 const renewBelowMs = 25_000;
-const failuresMax = 6;
+const usualFailuresMax = 6;
+/** From the sixth on, every 32 seconds. */
+const doublingsMax = 5;
 const nobody = { holder: "", until: "", failures: 0 };
 
 export type Reacting = {
@@ -137,7 +139,7 @@ async function failed<S, F>(
   if (error instanceof Conflict) throw error;
   const failures = cursor.failures + 1;
   tools.warn(error, { stream: errand.stream, reaction: reaction.name, failures });
-  if (isFinal(error) || failures >= failuresMax) {
+  if (isFinal(error) || failures >= (reaction.failuresMax ?? usualFailuresMax)) {
     const reason = error instanceof Outage ? error.message : "something unexpected went wrong; the log has the details";
     const facts = (await reaction.giveUp?.(errand, reason)) ?? [];
     if (facts.length > 0) await errand.record(errand.pending[0]!, "gave up", facts);
@@ -155,8 +157,8 @@ async function failed<S, F>(
   });
 }
 
-/** 1, 2, 4, 8, 16 seconds, or what the other side asked for, at most ten minutes. */
+/** 1, 2, 4, 8, 16, 32 seconds, or what the other side asked for, at most ten minutes. */
 function backoffMs(failures: number, error: unknown): number {
   const asked = error instanceof Outage ? (error.afterMs ?? 0) : 0;
-  return Math.min(Math.max(1_000 * 2 ** (failures - 1), asked), 600_000);
+  return Math.min(Math.max(1_000 * 2 ** Math.min(failures - 1, doublingsMax), asked), 600_000);
 }

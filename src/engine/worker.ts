@@ -4,6 +4,10 @@ import type { Bell, Ring } from "./ports.ts";
 
 /** A page may be this late for want of looking; looking costs about half a dollar a month. */
 const idleMs = 200;
+/** Where hundreds are due at once, as after an outage, some are done soon rather than all of them late. */
+const togetherMax = 160;
+/** What takes long, because something outside hangs, keeps others waiting no longer than this. */
+const patienceMs = 1_000;
 const underWayMax = 200;
 
 export type Worker = { stop(): Promise<void> };
@@ -33,12 +37,16 @@ export function startWorker(
         warn(error, { doing: "listen to the queue" });
         return [] as Ring[];
       });
-      // What takes long, because something outside hangs, does not keep others waiting.
       for (const ring of rings) keep(answer(ring));
       if (rings.length === 0) await Promise.race([pause(idleMs), stopping.promise]);
-      while (underWay.size > underWayMax) await Promise.race(underWay);
+      else if (underWay.size >= togetherMax) await Promise.race([fewerThan(togetherMax), pause(patienceMs)]);
+      await fewerThan(underWayMax);
     }
     await Promise.all(underWay);
+  }
+
+  async function fewerThan(most: number): Promise<void> {
+    while (underWay.size >= most) await Promise.race(underWay);
   }
 
   function keep(work: Promise<void>): void {

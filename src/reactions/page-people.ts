@@ -37,6 +37,8 @@ const changing: readonly Fact["type"][] = [
 ];
 
 const receiptKey = "try";
+/** Half an hour of an outage. The next means and the next step do not wait for it; an answer ends it. */
+const failuresMax = 60;
 
 export function pageBy(road: Road): Reaction {
   const isOurs = (entry: Entry): entry is Tried => entry.fact.type === "page tried" && entry.fact.means === road.means;
@@ -74,6 +76,7 @@ export function pageBy(road: Road): Reaction {
 
   return {
     name: `page-${road.means}`,
+    failuresMax,
     doing: `page people by ${road.means}`,
     reads: (fact) => fact.type === "page tried" && fact.means === road.means,
     follows: (fact) => changing.includes(fact.type),
