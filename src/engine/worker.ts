@@ -5,7 +5,7 @@ import type { Bell, Ring } from "./ports.ts";
 /** A page may be this late for want of looking; looking costs about half a dollar a month. */
 const idleMs = 200;
 /** Where hundreds are due at once, as after an outage, some are done soon rather than all of them late. */
-const togetherMax = 160;
+const togetherMax = 16;
 /** What takes long, because something outside hangs, keeps others waiting no longer than this. */
 const patienceMs = 1_000;
 const underWayMax = 200;
