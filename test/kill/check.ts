@@ -5,7 +5,9 @@ import { verify } from "../../src/domain/transcript.ts";
 import type { History } from "../../src/engine/ports.ts";
 import { findPerson } from "../../sandbox/people.ts";
 import type { Sandbox } from "../../sandbox/sandbox.ts";
+import type { Outgoing } from "../../sandbox/outgoing.ts";
 import type { StoredMessage } from "../../sandbox/world.ts";
+import { checkPaging, laddersOf } from "./check-paging.ts";
 import type { Said } from "./load.ts";
 
 export type Outcome = { sandbox: Sandbox; storage: Storage; said: readonly Said[]; kills: number };
@@ -22,18 +24,33 @@ export async function check(outcome: Outcome): Promise<string[]> {
   ];
 }
 
-/** Escalation goes on: five minutes later the secondary has been paged for every incident, once. */
+/**
+ * Escalation goes on: five minutes later the primary has been sent a text and been called, and the secondary has been
+ * paged for every incident, once.
+ */
 export async function checkSecondPage(outcome: Outcome): Promise<string[]> {
   const incidents = await readIncidents(outcome.storage);
-  return incidents.flatMap(({ id, facts }) => [
-    ...exactly(
-      `${id}: pages of the secondary`,
-      1,
-      count(facts, (fact) => fact.type === "paged" && fact.step === 1),
-    ),
-    ...atLeastOnce(outcome, `${id}: page cards of Alex Wilber`, cards(chatOf(outcome, "Alex Wilber"), id)),
-  ]);
+  const { outbox } = outcome.sandbox.store.world;
+  const megan = outbox.filter(({ to }) => to === findPerson("Megan Bowen")!.phone);
+  const calls = count(megan, ({ kind }) => kind === "voice");
+  return [
+    ...(calls < incidents.length ? [`Calls to Megan Bowen: ${calls} for ${incidents.length} incidents.`] : []),
+    ...incidents.flatMap(({ id, facts }) => [
+      ...exactly(
+        `${id}: pages of the secondary`,
+        1,
+        count(facts, (fact) => fact.type === "paged" && fact.step === 1),
+      ),
+      ...atLeastOnce(outcome, `${id}: page cards of Alex Wilber`, cards(chatOf(outcome, "Alex Wilber"), id)),
+      ...atLeastOnce(outcome, `${id}: texts to Megan Bowen`, count(megan, isTextAbout(id))),
+    ]),
+  ];
 }
+
+const isTextAbout = (id: string) => {
+  const marked = new RegExp(`\\b${id}\\b`);
+  return ({ kind, text }: Outgoing): boolean => kind === "sms" && marked.test(text ?? "");
+};
 
 async function readIncidents({ documents, log }: Storage): Promise<Incident[]> {
   const last = (await documents.read<number>("counter", "incident"))?.value ?? 0;
@@ -83,6 +100,7 @@ function checkIncident(outcome: Outcome, { id, title, facts }: Incident): string
         count(facts, (fact) => fact.type === type),
       ),
     ),
+    ...checkPaging(id, facts),
     ...exactly(
       `${id}: pages of the primary`,
       1,
@@ -100,6 +118,7 @@ function checkIncident(outcome: Outcome, { id, title, facts }: Incident): string
     ),
     ...atLeastOnce(outcome, `${id}: cards where it was declared`, cards(thread, id)),
     ...atLeastOnce(outcome, `${id}: page cards of Megan Bowen`, cards(chatOf(outcome, "Megan Bowen"), id)),
+    ...atLeastOnce(outcome, `${id}: ladders in its channel`, laddersOf(outcome.sandbox, marked)),
   ];
 }
 

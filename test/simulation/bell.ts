@@ -1,7 +1,7 @@
 import type { Bell, Ring } from "../../src/engine/ports.ts";
 import type { World } from "./world.ts";
 
-/** A queue at its worst: rings come twice, or late by seconds, sometimes by most of an hour; never not at all. */
+/** A queue at its worst: rings come twice, or late by seconds, sometimes by most of an hour, but not when it is calm; never not at all. */
 export function simulatedBell(world: World, calmFrom: Date, deliver: (ring: Ring) => void): Bell {
   const { random } = world;
   const lateChance = random.pick([0, 0, 0.01]);
@@ -29,7 +29,7 @@ export function simulatedBell(world: World, calmFrom: Date, deliver: (ring: Ring
   function latenessOf(due: number): number {
     if (due >= calmFrom.getTime() || !random.chance(lateChance)) return random.between(0, 2_000);
     world.lateRings += 1;
-    return random.between(0, 2_400_000);
+    return Math.min(random.between(0, 2_400_000), calmFrom.getTime() - due);
   }
 
   return {

@@ -15,7 +15,19 @@ export function arrivals(night: Night, entries: readonly Entry[], incident: Live
       outcome(night, entries, incident, tried).map((words) => `${id}: ${nameOf(tried)} ${words}`),
     ),
     ...sentTwice(night, tries, id),
+    ...forgotten(night, entries, id),
   ];
+}
+
+/** Whoever was told that they are on it, or that the next is paged, can rely on that. */
+function forgotten({ phones }: Night, entries: readonly Entry[], stream: string): string[] {
+  const answers = entries.flatMap(({ fact }) =>
+    fact.type === "acknowledged" || fact.type === "declined" ? [`${fact.type} ${fact.person.name}`] : [],
+  );
+  const relied = phones.told.flatMap(({ person, words }) =>
+    words.startsWith(`You are on ${stream}.`) ? [`acknowledged ${person}`] : [],
+  );
+  return relied.filter((answer) => !answers.includes(answer)).map((answer) => `${stream} has no fact “${answer}”`);
 }
 
 const nameOf = ({ number, fact }: Tried): string => `try ${number} (${fact.person.slice(-1)} by ${fact.means})`;
@@ -34,8 +46,32 @@ function outcome(night: Night, entries: readonly Entry[], incident: Live, tried:
   const state = pagedBy(incident, tried.fact)?.tries.find(({ order }) => order === tried.fact.order)?.state;
   if (state === "failing" && ageMs > failingMs && !isOver) return ["fails for ever"];
   if (!isPrompt(night, Date.parse(first.at) - Date.parse(tried.at))) return ["was long in coming"];
+  const wrong = hesitant(night, entries, tried) ?? lateFor(night, entries, incident.id, tried);
+  if (wrong !== undefined) return [wrong];
   const sent = [first, ...others].some(({ fact }) => ["sent", "delivered", "seen"].includes(fact.state));
   return sent && !wasSent(night, incident.id, tried) ? ["is told to be sent, and was not"] : [];
+}
+
+/** Where one means fails, the next is tried at once. */
+function hesitant(night: Night, entries: readonly Entry[], tried: Tried): string | undefined {
+  const failure = reportsOf(entries, tried).find(({ fact: { state } }) => state === "failed" || state === "failing");
+  const next = entries.filter(isTried).find(({ fact }) => isOf(fact, { ...tried.fact, order: tried.fact.order + 1 }));
+  if (failure === undefined || next === undefined || next.number < failure.number) return undefined;
+  const tookMs = Date.parse(next.at) - Date.parse(failure.at);
+  return isPrompt(night, tookMs) ? undefined : "failed, and the next means waited";
+}
+
+/** Nobody is woken for what somebody has answered. */
+function lateFor(
+  { phones, world }: Night,
+  entries: readonly Entry[],
+  stream: string,
+  tried: Tried,
+): string | undefined {
+  const answer = entries.find((entry) => isAnswerTo(entry, tried));
+  if (answer === undefined || world.leaps > 0) return undefined;
+  const late = phones.taken.some(({ key, askedAt }) => key === keyOf(stream, tried) && askedAt > new Date(answer.at));
+  return late ? "was sent after the answer" : undefined;
 }
 
 const isPrompt = ({ world: { crashes, leaps, lateRings } }: Night, tookMs: number): boolean =>
@@ -55,12 +91,12 @@ const isOf = (report: TryOf, tried: TryOf): boolean =>
   report.page === tried.page && report.paged === tried.paged && report.order === tried.order;
 
 /** Whoever has been answered for in the meantime is not woken. */
-const answeredAfter = (entries: readonly Entry[], { number, fact: { page } }: Tried): boolean =>
-  entries.some(
-    (entry) =>
-      entry.number > number &&
-      (entry.fact.type === "resolved" || (entry.fact.type === "acknowledged" && (entry.fact.page ?? 1) === page)),
-  );
+const answeredAfter = (entries: readonly Entry[], tried: Tried): boolean =>
+  entries.some((entry) => isAnswerTo(entry, tried));
+
+const isAnswerTo = ({ number, fact }: Entry, tried: Tried): boolean =>
+  number > tried.number &&
+  (fact.type === "resolved" || (fact.type === "acknowledged" && (fact.page ?? 1) === tried.fact.page));
 
 /** What a crash interrupts may be done again, once for each crash; so may what a leap of time makes seem abandoned. */
 function sentTwice(night: Night, tries: readonly Tried[], stream: string): string[] {

@@ -2,15 +2,18 @@
 import type { Means } from "../../src/domain/oncall/book.ts";
 import { Outage, type Pager, type Pagers, type Summons } from "../../src/engine/ports.ts";
 import type { PagingEvent } from "../../src/engine/replies.ts";
+import type { Engine } from "../../src/engine/engine.ts";
 import type { Ask } from "./night.ts";
 import type { World } from "./world.ts";
 
 export type Phones = {
   pagers: Pagers;
   /** Every send that was taken, in order: the same key again is somebody who was woken twice. */
-  taken: { key: string; means: Means }[];
+  taken: { key: string; means: Means; askedAt: Date }[];
   /** Keys of sends that were taken, and whose answer was lost: nothing forbids that they are made again. */
   lost: string[];
+  /** What people were told when they answered. */
+  told: { person: string; words: string }[];
 };
 
 const delivered: PagingEvent = { kind: "reported", state: "delivered" };
@@ -48,20 +51,24 @@ export function phones(world: World, ask: Ask): Phones {
     const cause = `answer ${++causes}`;
     const event: PagingEvent = { kind: random.chance(0.6) ? "acknowledged" : "declined" };
     const words = event.kind === "acknowledged" ? random.pick(["1", "Ack!", "on it"]) : random.pick(["2", "can't"]);
-    const tell = random.chance(0.5)
-      ? () => ask((engine) => engine.replies.hearMessage(to.phone!, words, cause))
-      : () => ask((engine) => engine.replies.hear(reply.token, event, cause));
+    const hear = random.chance(0.5)
+      ? (engine: Engine) => engine.replies.hearMessage(to.phone!, words, cause)
+      : (engine: Engine) => engine.replies.hear(reply.token, event, cause);
+    const tell = () => ask(hear, (answer) => all.told.push({ person: to.name, words: answer ?? "" }));
     later(random.between(2, 400), tell);
     if (random.chance(0.1)) later(random.between(2, 400), tell);
   }
 
-  const all: Phones = { pagers: {}, taken: [], lost: [] };
+  const pause = (): number | undefined => random.pick([undefined, undefined, 5_000, 30_000]);
+  const all: Phones = { pagers: {}, taken: [], lost: [], told: [] };
   const pager = (means: Means): Pager => ({
     async send(summons) {
-      if (random.chance(0.08)) throw new Outage("The service is not there just now.", { again: true });
+      const askedAt = world.now();
+      if (random.chance(0.08))
+        throw new Outage("The service is not there just now.", { again: true, afterMs: pause() });
       if (random.chance(0.05)) throw new Outage("The number is wrong.", { again: false });
       if (random.chance(0.1)) await new Promise<void>((go) => later(random.between(1, 15), go));
-      const reference = `${means}-${all.taken.push({ key: summons.key, means })}`;
+      const reference = `${means}-${all.taken.push({ key: summons.key, means, askedAt })}`;
       report(reference);
       answer(summons);
       if (random.chance(0.03)) {
