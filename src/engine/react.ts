@@ -6,7 +6,7 @@ import { type Bell, Conflict, type History, isFinal, type Log, Outage, type Seen
 /** How long a claim on a cursor keeps others away; every effect is over well before. */
 export const claimMs = 40_000;
 const renewBelowMs = 25_000;
-const usualFailuresMax = 6;
+const usual = { failuresMax: 6, waitMaxMs: 600_000 };
 /** From the sixth on, every 32 seconds. */
 const doublingsMax = 5;
 const nobody = { holder: "", until: "", failures: 0 };
@@ -139,14 +139,15 @@ async function failed<S, F>(
   if (error instanceof Conflict) throw error;
   const failures = cursor.failures + 1;
   tools.warn(error, { stream: errand.stream, reaction: reaction.name, failures });
-  if (isFinal(error) || failures >= (reaction.failuresMax ?? usualFailuresMax)) {
+  const { failuresMax, waitMaxMs } = reaction.persistence ?? usual;
+  if (isFinal(error) || failures >= failuresMax) {
     const reason = error instanceof Outage ? error.message : "something unexpected went wrong; the log has the details";
     const facts = (await reaction.giveUp?.(errand, reason)) ?? [];
     if (facts.length > 0) await errand.record(errand.pending[0]!, "gave up", facts);
     await tools.log.move(errand.stream, reaction.name, cursor, { ...nobody, number: last });
     return;
   }
-  const until = new Date(tools.now().getTime() + backoffMs(failures, error));
+  const until = new Date(tools.now().getTime() + Math.min(backoffMs(failures, error), waitMaxMs));
   // The bell comes first here too: a failure that nobody is woken for is a silent one.
   await tools.bell.ring(errand.stream, until);
   await tools.log.move(errand.stream, reaction.name, cursor, {
@@ -157,8 +158,8 @@ async function failed<S, F>(
   });
 }
 
-/** 1, 2, 4, 8, 16, 32 seconds, or what the other side asked for, at most ten minutes. */
+/** 1, 2, 4, 8, 16, 32 seconds, or what the other side asked for. */
 function backoffMs(failures: number, error: unknown): number {
   const asked = error instanceof Outage ? (error.afterMs ?? 0) : 0;
-  return Math.min(Math.max(1_000 * 2 ** Math.min(failures - 1, doublingsMax), asked), 600_000);
+  return Math.max(1_000 * 2 ** Math.min(failures - 1, doublingsMax), asked);
 }

@@ -35,8 +35,8 @@ export type Reaction<S = Live, F = Fact> = {
   /** What it reads only where it has done something before, as its receipts tell. */
   follows?(fact: F): boolean;
   run(errand: Errand<S, F>): Promise<void>;
-  /** After how many failures in a row it gives up; 6 where it is not said. */
-  failuresMax?: number;
+  /** How it meets trouble: after how many failures in a row it gives up, and how long it waits at most; 6, and ten minutes, where it is not said. */
+  persistence?: { failuresMax: number; waitMaxMs: number };
   /** What to record when it has given up, in place of the usual complaint. */
   giveUp?(errand: Errand<S, F>, reason: string): Promise<F[]>;
 };

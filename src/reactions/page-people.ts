@@ -37,8 +37,11 @@ const changing: readonly Fact["type"][] = [
 ];
 
 const receiptKey = "try";
-/** Half an hour of an outage. The next means and the next step do not wait for it; an answer ends it. */
-const failuresMax = 60;
+/**
+ * Half an hour of an outage: the next means and the next step do not wait for it, and an answer ends it. A service that
+ * asks for a longer pause does so for one person; the others' pages by that means go out within the minute.
+ */
+const persistence = { failuresMax: 60, waitMaxMs: 60_000 };
 
 export function pageBy(road: Road): Reaction {
   const isOurs = (entry: Entry): entry is Tried => entry.fact.type === "page tried" && entry.fact.means === road.means;
@@ -76,7 +79,7 @@ export function pageBy(road: Road): Reaction {
 
   return {
     name: `page-${road.means}`,
-    failuresMax,
+    persistence,
     doing: `page people by ${road.means}`,
     reads: (fact) => fact.type === "page tried" && fact.means === road.means,
     follows: (fact) => changing.includes(fact.type),
