@@ -10,7 +10,7 @@ import { countRequests } from "./machine.ts";
 import type { Plan } from "./plan.ts";
 import { openSeeding, type Seeding } from "./seed.ts";
 import { type Post, startUpstream, type Upstream } from "./upstream.ts";
-import { chatWith, idOf, onDuty, type Waiting } from "./waiting.ts";
+import { channelOf, chatWith, idOf, onDuty, type Waiting } from "./waiting.ts";
 
 /** Milliseconds and MiB. */
 export type Escalated = {
@@ -75,6 +75,7 @@ async function measure(upstream: Upstream, azurite: Azurite, profile: string | u
   await until(seeded.from + minuteMs + lateMsMax);
   memory.after = bot.memory();
   await bot.stop();
+  checkPosts(pages, seeded.due);
   const facts: (number | undefined)[] = [];
   for (const each of seeded.due) facts.push(await factOf(seeded.seeding, each));
   const audit = await measureAudit(seeded.seeding);
@@ -151,6 +152,16 @@ function pageOf(pages: ReadonlyMap<string, readonly number[]>, { team }: Waiting
   const found = pages.get(chatWith(onDuty(team, "secondary"))) ?? [];
   if (found.length > 1) throw new Error(`The secondary of team ${team} was paged ${found.length} times.`);
   return found[0];
+}
+
+/** The next step is a page, and a sentence in the channel. Whatever else was posted had been left out of the seed. */
+function checkPosts(posts: ReadonlyMap<string, readonly number[]>, due: readonly Waiting[]): void {
+  const expected = new Set(due.flatMap((each) => [chatWith(onDuty(each.team, "secondary")), channelOf(each)]));
+  for (const [conversation, times] of posts)
+    if (!expected.has(conversation) || times.length > 1)
+      throw new Error(
+        `${times.length} posts in ${conversation}: bench/waiting.ts does not leave what reactions leave.`,
+      );
 }
 
 async function measureAudit({ storage }: Seeding): Promise<Escalated["audit"]> {

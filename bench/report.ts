@@ -24,10 +24,17 @@ function ratios(rounds: readonly Round[]): string {
 function lineOf({ row, what, unit, goal = "", must = "" }: Row, values: readonly number[]): string[] {
   const { median, least, most } = spreadOf(values);
   const suffix = unit === "×" || unit === "" ? "" : ` ${unit}`;
-  return [row, what, `${shown(median)}${suffix}`, `${shown(least)}–${shown(most)}${suffix}`, goal, must];
+  return [
+    row,
+    what,
+    `${shown(median, unit)}${suffix}`,
+    `${shown(least, unit)}–${shown(most, unit)}${suffix}`,
+    goal,
+    must,
+  ];
 }
 
-const shown = (value: number): string => value.toFixed(value < 10 ? 2 : 1);
+const shown = (value: number, unit: Row["unit"]): string => value.toFixed(unit === "" ? 0 : value < 10 ? 2 : 1);
 
 const names: readonly (readonly [Kind, string])[] = [
   ["muster", "Muster"],

@@ -99,10 +99,13 @@ function ladderOf({ team, minutes }: Waiting) {
   };
 }
 
-function placesOf({ number }: Waiting, serviceUrl: string): { said: Conversation; channel: Conversation } {
+/** Where what happens to it is told. */
+export const channelOf = ({ number }: Waiting): string => `19:waiting-${number}@thread.tacv2`;
+
+function placesOf(waiting: Waiting, serviceUrl: string): { said: Conversation; channel: Conversation } {
   return {
-    said: { id: `19:said-${number}@thread.tacv2;messageid=1`, serviceUrl },
-    channel: { id: `19:waiting-${number}@thread.tacv2`, serviceUrl },
+    said: { id: `19:said-${waiting.number}@thread.tacv2;messageid=1`, serviceUrl },
+    channel: { id: channelOf(waiting), serviceUrl },
   };
 }
 
@@ -114,7 +117,7 @@ export function receiptsOf(waiting: Waiting, serviceUrl: string): [key: string, 
   return [
     ["keep-posted-1-card", { conversation: said, id: "card" }],
     ["keep-posted-5-card", { conversation: channel, id: "card" }],
-    ["ladder-2-card", { conversation: channel, id: "ladder" }],
+    ["keep-posted-2-ladder", { conversation: channel, id: "ladder" }],
     ["page-teams-4-try", { left: { conversation: chat, id: "page", person }, state: "delivered" }],
   ];
 }
@@ -123,7 +126,6 @@ export function receiptsOf(waiting: Waiting, serviceUrl: string): [key: string, 
 export const reactionsDone = [
   "keep-posted",
   "page-teams",
-  "ladder",
   "open-channel",
   "work-item",
   "publish-status",
