@@ -11,7 +11,7 @@ export const report = (rounds: readonly Round[], others: number): string =>
   [circumstances(rounds.length, others), ratios(rounds), ...amounts(rounds), ...waitingAmounts(rounds)].join("\n\n");
 
 const circumstances = (rounds: number, others: number): string =>
-  `${rounds} rounds on ${describeMachine()}. Others took ${Math.round(others * 100)} % of the processors meanwhile.`;
+  `${new Date().toISOString().slice(0, 10)}, ${rounds} rounds on ${describeMachine()}. Others took ${Math.round(others * 100)} % of the processors meanwhile.`;
 
 function ratios(rounds: readonly Round[]): string {
   const lines = rows.flatMap((row) => {
