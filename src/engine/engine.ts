@@ -82,6 +82,7 @@ async function lastSaid(transcript: Transcript, stream: string): Promise<Date | 
 const answersMax = 5_000;
 /** The queue wakes the others too, only later. */
 const resumedMax = 200;
+const resumedTogether = 4;
 /** One that was declared just before the end may not be in the list yet. */
 const latestMax = 20;
 
@@ -160,7 +161,13 @@ export function engine(parts: EngineParts): Engine {
         documents.list(openIncidentKind, resumedMax),
         latestIncidents(documents, latestMax),
       ]);
-      for (const id of new Set([...latest, ...open.map((each) => each.id)])) wakeSoon(id);
+      const waiting = [...new Set([...latest, ...open.map((each) => each.id)])];
+      // A few at a time: a page that is overdue is not to wait until everybody has read.
+      const lookAfter = async (): Promise<void> => {
+        for (let id = waiting.shift(); id !== undefined; id = waiting.shift())
+          await flights.track(wake(waking, id)).catch((error: unknown) => parts.warn(error, { stream: id }));
+      };
+      await Promise.all(Array.from({ length: resumedTogether }, lookAfter));
     },
     async nextWake(stream) {
       const history = (await parts.log.read(stream)) as History<Fact>;

@@ -59,7 +59,7 @@ export function phones(world: World, ask: Ask): Phones {
     if (random.chance(0.1)) later(random.between(2, 400), tell);
   }
 
-  const pause = (): number | undefined => random.pick([undefined, undefined, 5_000, 30_000]);
+  const pause = (): number | undefined => random.pick([undefined, undefined, 5_000, 600_000]);
   const all: Phones = { pagers: {}, taken: [], lost: [], told: [] };
   const pager = (means: Means): Pager => ({
     async send(summons) {
