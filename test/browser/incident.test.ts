@@ -131,6 +131,8 @@ test("words that are said can be changed and taken back by who said them", async
 test("a reply goes into its thread, and Shift and Enter start a line", async () => {
   const post = megan.page.getByRole("article").first();
   await post.getByRole("button", { name: "Reply" }).click();
+  // A slow machine draws the box later than the keys would come.
+  await post.getByRole("combobox").click();
   await megan.page.keyboard.type("First line");
   await megan.page.keyboard.press("Shift+Enter");
   await megan.page.keyboard.type("second line");
