@@ -52,21 +52,25 @@ const schema = z.object({
   CHANNEL_NAME: text.default("inc-{number}-{title}"),
   STATUS_PAGE_NAME: text.default("Status"),
   STATUS_PAGE_URL: url.optional(),
-  STATUS_PAGE_SEVERITY: whole(0, 4, 2),
+  STATUS_PAGE_SEVERITY: whole(0, 5, 2),
   UPDATE_MINUTES: z
     .string()
-    .default("20,30,60,240")
+    .default("20,30,60,240,1440")
     .transform((value, context) => {
       const minutes = value.split(",").map(Number);
-      if (minutes.length === 4 && minutes.every((each) => Number.isInteger(each) && each >= 1 && each <= 10_080))
+      if (minutes.length === 5 && minutes.every((each) => Number.isInteger(each) && each >= 1 && each <= 10_080))
         return minutes;
       context.addIssue({
         code: "custom",
-        message: "four whole numbers of minutes, for severity 1 to 4, like 20,30,60,240",
+        message: "five whole numbers of minutes, for severity 1 to 5, like 20,30,60,240,1440",
       });
       return z.NEVER;
     }),
   QUIET_MINUTES: whole(0, 1_440, 30),
+  BLANK_MINUTES: whole(0, 1_440, 10),
+  COMMANDER_MINUTES: whole(0, 1_440, 20),
+  PROPOSAL_MINUTES: whole(1, 1_440, 3),
+  HANDOVER_MINUTES: whole(1, 1_440, 3),
   HEARTBEAT_URL: url.optional(),
 
   ACS_CONNECTION_STRING: text.optional(),
@@ -81,6 +85,7 @@ const schema = z.object({
   PAGE_WEBHOOK_SECRET: text.min(16, "at least 16 characters").optional(),
   PAGING_TOKENS: list,
   RUNBOOKS: text.default("runbooks"),
+  PRACTICE: text.optional(),
   ALERT_TOKENS: list,
   MUSTER_REPLICA: z
     .string()

@@ -28,6 +28,7 @@ import { graphPeople } from "./graph/people.ts";
 import { checkNodeVersion } from "./node-version.ts";
 import { openCallControl, openPagers } from "./paging/pagers.ts";
 import { allReactions, letterReactions, statusReactions } from "./reactions/index.ts";
+import { readPractice } from "./practice-file.ts";
 import { readRunbooks } from "./runbooks.ts";
 import { authenticator } from "./teams/authenticate.ts";
 import { teamsChat } from "./teams/connector.ts";
@@ -91,7 +92,17 @@ function engineOf(config: Config, outside: Outside): Engine {
   return engineFrom({
     ...storage,
     places,
-    rhythm: { updateMinutes: config.UPDATE_MINUTES, quietMinutes: config.QUIET_MINUTES },
+    rhythm: {
+      updateMinutes: config.UPDATE_MINUTES,
+      quietMinutes: config.QUIET_MINUTES,
+      blankMinutes: config.BLANK_MINUTES,
+      commanderMinutes: config.COMMANDER_MINUTES,
+      proposalMinutes: config.PROPOSAL_MINUTES,
+      handoverMinutes: config.HANDOVER_MINUTES,
+    },
+    practice: readPractice(config.PRACTICE),
+    chat,
+    findPerson: (id) => outside.people.findPerson(id),
     now: outside.clock.now,
     holder: config.MUSTER_REPLICA ?? `${hostname()} ${randomUUID()}`,
     runbooks,

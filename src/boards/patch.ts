@@ -65,7 +65,7 @@ function severityChanges(current: Current, severity: Severity, type: WorkItemTyp
     .map(([name, value]) => field(name, value));
   const tag = severityTag(severity);
   if (current.tags.includes(tag)) return patch;
-  return [...patch, field("System.Tags", [...current.tags.filter((each) => !/^sev[1-4]$/.test(each)), tag].join("; "))];
+  return [...patch, field("System.Tags", [...current.tags.filter((each) => !/^sev[1-5]$/.test(each)), tag].join("; "))];
 }
 
 /** A process without a Resolved state ends in Completed; an item that people have moved there already stays. */

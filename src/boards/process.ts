@@ -71,11 +71,18 @@ export function stateIn(type: WorkItemType, ...categories: Category[]): State | 
 export const categoryOf = (type: WorkItemType, state: string): string | undefined =>
   type.states.find((each) => each.name === state)?.category;
 
-const severityWords: Record<Severity, string> = { 1: "1 - Critical", 2: "2 - High", 3: "3 - Medium", 4: "4 - Low" };
+/** Boards' own severities and priorities end at 4. */
+const severityWords: Record<Severity, string> = {
+  1: "1 - Critical",
+  2: "2 - High",
+  3: "3 - Medium",
+  4: "4 - Low",
+  5: "4 - Low",
+};
 
 /** Our severity in the fields that this type has for it, with a value that they take. */
 export function severityFields(type: WorkItemType, severity: Severity): [string, string | number][] {
-  const priority = valueFor(type, "Microsoft.VSTS.Common.Priority", String(severity));
+  const priority = valueFor(type, "Microsoft.VSTS.Common.Priority", String(Math.min(severity, 4)));
   const words = valueFor(type, "Microsoft.VSTS.Common.Severity", severityWords[severity]);
   return [
     ...(priority === undefined

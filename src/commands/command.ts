@@ -7,6 +7,7 @@ import type { Ask } from "../domain/oncall/asks.ts";
 import type { Book, Means } from "../domain/oncall/book.ts";
 import type { CalendarOf } from "../domain/oncall/calendar.ts";
 import type { Person } from "../domain/people.ts";
+import type { Practice } from "../domain/practice.ts";
 import type { Runbook } from "../domain/runbook/runbook.ts";
 import type { StatusFact } from "../domain/status/statuspage.ts";
 import type { Message } from "../engine/ports.ts";
@@ -19,6 +20,8 @@ export type Asked = {
   mentions: Person[];
   who: Person;
   fields: Record<string, string>;
+  /** People who were chosen in a form, by the field. */
+  people?: Record<string, Person>;
 };
 
 type Words<A> = {
@@ -34,13 +37,30 @@ type Words<A> = {
 
 /** Decides facts about one incident, without looking at anything else. */
 export type Decision<A> = Words<A> & {
-  decide(input: { incident: Live; arguments: A; who: Person; now: Date; rhythm: Rhythm }): Fact[];
+  decide(input: Deciding<A>): Fact[];
+  /** Whom it is about, who has to be there for it: in the team, and for command of this organisation too. */
+  names?(read: A): { person: Person; for: "work" | "command" } | undefined;
+};
+
+export type Deciding<A> = {
+  incident: Live;
+  arguments: A;
+  who: Person;
+  now: Date;
+  rhythm: Rhythm;
+  practice: Practice;
 };
 
 /** Does something beyond one incident, or answers a question. */
 export type Action<A> = Words<A> & { run(turn: Turn, read: A): Promise<Message | undefined> };
 
-export type Declaration = { title: string; description: string; severity: Severity };
+export type Declaration = {
+  title: string;
+  description: string;
+  severity: Severity;
+  drill?: true;
+  confidential?: true;
+};
 
 /** One change of the book, for those who ask who made it. */
 export type BookChange = { at: string; by: string; from: string; what: string };
@@ -60,6 +80,9 @@ export type Turn = {
   /** Whether this was pressed on a card rather than said. */
   pressed: boolean;
   commands: readonly Command[];
+  /** The same as help shows them. */
+  sections: readonly { title: string; commands: readonly Command[] }[];
+  practice: Practice;
   /** The incident that was named, or in whose place this was said. Throws a Refusal when there is none. */
   incident(): Promise<{ incident: Live; entries: Entry[] }>;
   declare(declaration: Declaration): Promise<Live>;

@@ -13,7 +13,7 @@ export const help = action<{ about: string }>({
   ],
   parse: (asked) => ({ about: plain(asked) }),
   async run(turn, { about }) {
-    if (about === "") return helpView(turn.commands);
+    if (about === "") return helpView(turn.sections);
     const found = turn.commands.find((each) => each.words.includes(about.toLowerCase()));
     if (found !== undefined) return helpOne(found);
     return unknownView(

@@ -1,15 +1,22 @@
-/** Every command, in the order in which help shows them. */
+/** Every command there is. */
 import { ack } from "./ack.ts";
+import { action } from "./action.ts";
+import { done, drop, extend, gotIt } from "./action-answers.ts";
+import { actions } from "./actions.ts";
+import { affected } from "./affected.ts";
 import { calendar } from "./calendar.ts";
 import { cant } from "./cant.ts";
 import { close } from "./close.ts";
 import type { Command } from "./command.ts";
 import { cover } from "./cover.ts";
+import { decide, decisions, object, withdraw } from "./decide.ts";
 import { declare } from "./declare.ts";
+import { detected } from "./detected.ts";
 import { escalate } from "./escalate.ts";
 import { handover } from "./handover.ts";
 import { help } from "./help.ts";
 import { lead } from "./lead.ts";
+import { link } from "./link.ts";
 import { list } from "./list.ts";
 import { note } from "./note.ts";
 import { oncall } from "./oncall.ts";
@@ -19,11 +26,15 @@ import { oncallMe } from "./oncall-me.ts";
 import { oncallSet } from "./oncall-set.ts";
 import { oncallTest } from "./oncall-test.ts";
 import { page } from "./page.ts";
+import { phase } from "./phase.ts";
+import { propose } from "./propose.ts";
+import { quiet } from "./quiet.ts";
 import { reopen } from "./reopen.ts";
 import { resolve } from "./resolve.ts";
 import { review } from "./review.ts";
 import { role } from "./role.ts";
 import { runbook } from "./runbook.ts";
+import { services } from "./affected-services.ts";
 import { severity } from "./severity.ts";
 import { started } from "./started.ts";
 import { status } from "./status.ts";
@@ -32,40 +43,29 @@ import { stepdown } from "./stepdown.ts";
 import { swap } from "./swap.ts";
 import { testOk } from "./test-ok.ts";
 import { timeline } from "./timeline.ts";
+import { todo } from "./todo.ts";
 import { update } from "./update.ts";
+import { when } from "./when.ts";
 
-export const commands: readonly Command[] = [
-  declare,
-  status,
-  lead,
-  role,
-  handover,
-  stepdown,
-  ack,
-  page,
-  escalate,
-  cant,
-  severity,
-  started,
-  note,
-  update,
-  timeline,
-  runbook,
-  resolve,
-  reopen,
-  close,
-  review,
-  list,
-  oncall,
-  oncallSet,
-  oncallMe,
-  oncallExplain,
-  cover,
-  swap,
-  calendar,
-  oncallTest,
-  testOk,
-  oncallChanges,
-  statuspage,
-  help,
+export type Section = { title: string; commands: readonly Command[] };
+
+/** Every command, as help shows them. */
+export const sections: readonly Section[] = [
+  { title: "Begin and end", commands: [declare, status, list, resolve, reopen, close] },
+  { title: "Who does it", commands: [lead, handover, role, stepdown, ack, cant, page, escalate] },
+  {
+    title: "What is known",
+    commands: [severity, started, detected, affected, services, phase, note, link, when, quiet, timeline, runbook],
+  },
+  { title: "What is being done", commands: [action, gotIt, done, extend, drop, actions, todo] },
+  { title: "What is decided", commands: [propose, object, decide, withdraw, decisions] },
+  { title: "Who is told", commands: [update, statuspage] },
+  { title: "Afterwards", commands: [review] },
+  {
+    title: "Who is on call",
+    commands: [oncall, oncallSet, oncallMe, oncallExplain, cover, swap, calendar, oncallTest, testOk, oncallChanges],
+  },
+  { title: "Help", commands: [help] },
 ];
+
+export const commands: readonly Command[] = sections.flatMap((section) => section.commands);

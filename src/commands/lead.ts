@@ -1,8 +1,8 @@
-import { assignRole, handOver } from "../domain/incident/roles.ts";
-import type { Person } from "../domain/people.ts";
-import { samePerson } from "../domain/people.ts";
+import { assignRole, offerCommand } from "../domain/incident/roles.ts";
+import { type Person, samePerson } from "../domain/people.ts";
 import { decision } from "./command.ts";
 import { onePerson } from "./reading.ts";
+import { needRole } from "./role.ts";
 
 const usage = "lead me";
 
@@ -16,7 +16,12 @@ export const lead = decision<{ person: Person }>({
     { say: "take command", means: { person: { id: "me", name: "Me" } } },
   ],
   parse: (asked) => ({ person: onePerson(asked, usage) }),
-  // Taking command is always possible, announced to all; naming somebody else is the commander's to do.
-  decide: ({ incident, arguments: { person }, who }) =>
-    samePerson(person, who) ? assignRole(incident, "commander", who) : handOver(incident, who, person),
+  names: ({ person }) => ({ person, for: "command" }),
+  // Taking command is always possible, announced to all; offering it to somebody else is the commander's to do.
+  decide({ incident, arguments: { person }, who, practice }) {
+    const commander = needRole(practice, "commander");
+    return samePerson(person, who)
+      ? assignRole(incident, commander, who)
+      : offerCommand(incident, commander, who, person);
+  },
 });

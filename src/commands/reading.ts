@@ -67,10 +67,36 @@ function leading(pattern: RegExp, text: string): Leading | undefined {
 }
 
 export function toSeverity(text: string): Severity {
-  if (/^[1-4]$/.test(text)) return Number(text) as Severity;
+  if (/^[1-5]$/.test(text)) return Number(text) as Severity;
+  throw new Refusal(`There is no severity ${short(text)}. It goes from 1 (all customers) to 5 (a ticket).`);
+}
+
+/** "14:05 because the log says so": what stands before the reason, and the reason, "" where there is none. */
+export function splitBecause(text: string): { before: string; because: string } {
+  const [, before = "", because = ""] = /^(.*?)(?:[\s,;]+because\b[:,]?\s*(.*))?$/is.exec(text.trim()) ?? [];
+  return { before: before.trim(), because: because.trim().slice(0, textMax) };
+}
+
+const unitMinutes: Record<string, number> = { m: 1, min: 1, h: 60, d: 1_440, w: 10_080, y: 525_600 };
+const timeSpan = /(\d{1,6})\s*(m|h|d|w|y)(?:in(?:ute)?s?|(?:ou)?rs?|ays?|eeks?|ears?)?/i;
+const boxMinutesMax = 1_440;
+
+/** "10m", "1 hour" as minutes, or undefined when it is none. Throws a Refusal for one that is no time box. */
+export function minutesIn(text: string): number | undefined {
+  const match = new RegExp(`^${timeSpan.source}$`, "i").exec(text.trim());
+  if (match === null) return undefined;
+  const minutes = Number(match[1]) * unitMinutes[match[2]!.toLowerCase()]!;
+  if (minutes >= 1 && minutes <= boxMinutesMax) return minutes;
   throw new Refusal(
-    `There is no severity ${short(text)}. It goes from 1 (all customers) to 4 (waits for the morning).`,
+    "A time box is 1 minute to 24 hours: `in 10m`, `in 2h`. What comes later is a follow-up: `todo …`.",
   );
+}
+
+/** "restart the pool in 10m": what is to be done, and in how many minutes, where that was said. */
+export function timeBox(text: string): { rest: string; minutes: number | undefined } {
+  const match = new RegExp(`^(.*?)[\\s,]+(?:in|within)\\s+(${timeSpan.source})\\s*[.!]?$`, "is").exec(text.trim());
+  if (match === null) return { rest: text.trim(), minutes: undefined };
+  return { rest: match[1]!.trim(), minutes: minutesIn(match[2]!) };
 }
 
 export const withoutBecause = (text: string): string => text.replace(/^(because|as|since)\b[:,]?\s*/i, "").trim();

@@ -1,5 +1,6 @@
 import { needOpen } from "../domain/incident/ending.ts";
 import type { Severity } from "../domain/incident/facts.ts";
+import { recorded } from "../domain/practice.ts";
 import { Refusal } from "../domain/refusal.ts";
 import { decision } from "./command.ts";
 import { leadingSeverity, plain, short, textMax, withoutBecause } from "./reading.ts";
@@ -9,26 +10,30 @@ const usage = "severity 2 because only one region is affected";
 export const severity = decision<{ to: Severity; because: string }>({
   words: ["severity", "sev"],
   usage,
-  help: "Say how bad it is: 1 (all customers) to 4 (waits for the morning), and why.",
+  help: "Say how bad it is: 1 (all customers) to 5 (a ticket). In doubt the higher; to lower it say why.",
   examples: [
     { say: "severity 2 because one region only", means: { to: 2, because: "one region only" } },
     { say: "sev 1", means: { to: 1, because: "" } },
     { say: "sev1", means: { to: 1, because: "" } },
   ],
   parse(asked) {
-    const text = plain(asked);
+    const text = plain(asked) || (asked.fields["to"] ?? "");
     const read = leadingSeverity(text);
     if (read === undefined)
       throw new Refusal(
         text === ""
           ? `Say which: \`${usage}\`.`
-          : `“${short(text)}” is not a severity. It goes from 1 to 4: \`${usage}\`.`,
+          : `“${short(text)}” is not a severity. It goes from 1 to 5: \`${usage}\`.`,
       );
-    return { to: read.severity, because: withoutBecause(read.rest).slice(0, textMax) };
+    const because = asked.fields["because"] ?? withoutBecause(read.rest);
+    return { to: read.severity, because: because.slice(0, textMax) };
   },
-  decide({ incident, arguments: { to, because } }) {
+  decide({ incident, arguments: { to, because }, practice }) {
     needOpen(incident);
-    if (incident.severity === to) throw new Refusal(`${incident.id} is severity ${to} already.`);
-    return [{ type: "severity changed", from: incident.severity, to, because }];
+    const from = incident.severity;
+    if (from === to) throw new Refusal(`${incident.id} is severity ${to} already.`);
+    if (to > from && because === "")
+      throw new Refusal(`Why is it less bad? Say \`severity ${to} because …\`. In doubt it stays severity ${from}.`);
+    return [{ type: "severity changed", from, to, because, ...recorded(practice, to) }];
   },
 });

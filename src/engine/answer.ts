@@ -1,21 +1,28 @@
 /** One request from a person: heard, allowed, decided, recorded, answered. */
 import type { Decision } from "../commands/command.ts";
-import { commands } from "../commands/index.ts";
+import { commands, sections } from "../commands/index.ts";
 import { isDeed } from "../domain/incident/telling.ts";
 import { placeOf } from "../domain/incident/incident.ts";
 import type { Rhythm } from "../domain/escalation/rhythm.ts";
+import type { Person } from "../domain/people.ts";
 import { Refusal } from "../domain/refusal.ts";
 import { escapeMarkdown } from "../views/escape.ts";
 import { helpView, unknownView } from "../views/help.ts";
 import { sentence } from "../views/sentence.ts";
 import { hear, type Heard } from "./hear.ts";
 import type { Incoming } from "./incoming.ts";
-import type { Message } from "./ports.ts";
+import { chosen, needPresent } from "./present.ts";
+import type { Chat, Message } from "./ports.ts";
 import { withoutThread } from "./places.ts";
 import { noIncident, noSuchIncident, turnFor, type TurnTools } from "./turn.ts";
 
 export type Asked = Extract<Incoming, { kind: "said" | "pressed" }>;
-export type AnswerTools = TurnTools & { rhythm: Rhythm };
+export type AnswerTools = TurnTools & {
+  rhythm: Rhythm;
+  chat: Pick<Chat, "standing">;
+  /** Looks somebody up by id; undefined when nobody knows them. */
+  findPerson(id: string): Promise<Person | undefined>;
+};
 
 /** The answer, if there is anything to say beyond what everybody will be told anyway. `meant` finds the incident of the place. */
 export async function answer(
@@ -25,7 +32,8 @@ export async function answer(
 ): Promise<Message | undefined> {
   try {
     const fields = incoming.kind === "pressed" ? incoming.fields : {};
-    const heard = hear(commands, incoming.sentence, incoming.who, fields);
+    const people = await chosen(tools, fields);
+    const heard = hear(commands, incoming.sentence, incoming.who, fields, people);
     return await respond(tools, incoming, heard, meant);
   } catch (error) {
     if (error instanceof Refusal) return { text: error.message };
@@ -39,7 +47,7 @@ async function respond(
   heard: Heard,
   meant: () => Promise<string | undefined>,
 ): Promise<Message | undefined> {
-  if (heard.kind === "nothing") return helpView(commands);
+  if (heard.kind === "nothing") return helpView(sections);
   if (heard.kind === "unknown") return unknownView(heard.said, heard.nearest);
   const pressed = incoming.kind === "pressed" ? incoming.incident : undefined;
   const stream = async () => heard.incident ?? pressed ?? (await meant());
@@ -67,12 +75,14 @@ async function decide(
 ): Promise<Message | undefined> {
   if (stream === undefined) throw new Refusal(noIncident);
   const { cause, who, conversation } = incoming;
+  await needPresent(tools, incoming, command.names?.(read));
   const by = { kind: "person", person: who } as const;
   const { incident, added } = await tools.recorder.record(
     { stream, cause, by, from: `teams ${conversation.id}` },
     (before, now) => {
       if (before.status === "undeclared") throw noSuchIncident(stream);
-      return command.decide({ incident: before, arguments: read, who, now, rhythm: tools.rhythm });
+      const { rhythm, practice } = tools;
+      return command.decide({ incident: before, arguments: read, who, now, rhythm, practice });
     },
   );
   if (added.length === 0 || incident.status === "undeclared") return undefined;

@@ -4,6 +4,8 @@ import type { Rhythm } from "../domain/escalation/rhythm.ts";
 import { nextDeadline } from "../domain/escalation/due.ts";
 import type { Conversation, Fact } from "../domain/incident/facts.ts";
 import { fold } from "../domain/incident/incident.ts";
+import type { Person } from "../domain/people.ts";
+import type { Practice } from "../domain/practice.ts";
 import type { Runbook } from "../domain/runbook/runbook.ts";
 import { receiveAlert } from "./alerts.ts";
 import { answer } from "./answer.ts";
@@ -13,10 +15,11 @@ import { type Lanes, lanes } from "./lanes.ts";
 import { latestIncidents } from "./numbers.ts";
 import { patience } from "./patience.ts";
 import { type Place, type Places, recordedIn } from "./places.ts";
-import type { Bell, Documents, History, Line, Log, Message, Pagers, Transcript } from "./ports.ts";
+import type { Bell, Chat, Documents, History, Line, Log, Message, Pagers, Transcript } from "./ports.ts";
 import type { Reaction } from "./reaction.ts";
 import { recorder } from "./record.ts";
 import { asksOf } from "./asks.ts";
+import { awareness } from "./awareness.ts";
 import { type Feeds, feeds } from "./feeds.ts";
 import { hearReplies } from "./hear-replies.ts";
 import { lettersOf } from "./letters.ts";
@@ -36,6 +39,9 @@ export type EngineParts = {
   transcript: Transcript;
   places: Places;
   rhythm: Rhythm;
+  practice: Practice;
+  chat: Pick<Chat, "standing">;
+  findPerson(id: string): Promise<Person | undefined>;
   now: () => Date;
   holder: string;
   reactions: readonly Reaction[];
@@ -73,9 +79,11 @@ export type Engine = {
   feeds: Feeds;
 };
 
-/** When a person last spoke in the incident's channel. */
-async function lastSaid(transcript: Transcript, stream: string): Promise<Date | undefined> {
-  const line = (await transcript.read(stream)).findLast(({ kind }) => kind === "said");
+/** When a person, or this one, last spoke in the incident's channel. */
+async function lastSaid(transcript: Transcript, stream: string, who?: Person): Promise<Date | undefined> {
+  const line = (await transcript.read(stream)).findLast(
+    ({ kind, from }) => kind === "said" && (who === undefined || from.id === who.id),
+  );
   return line === undefined ? undefined : new Date(line.at);
 }
 
@@ -100,7 +108,11 @@ export function engine(parts: EngineParts): Engine {
     // The queue is the guarantee; this is only for speed, so a failure here is merely written down.
     void flights.track(wake(waking, stream, { born }).catch((error) => parts.warn(error, { stream })));
   };
-  const recording = recorder({ ...parts, lastSaid: (stream) => lastSaid(parts.transcript, stream), wakeSoon });
+  const recording = recorder({
+    ...parts,
+    lastSaid: (stream, who) => lastSaid(parts.transcript, stream, who),
+    wakeSoon,
+  });
   const ringSoon = patience(parts.bell, parts.now);
   const waking: Waking = { ...parts, ringSoon, recorder: recording, lanes: flights };
   const letters = lettersOf(recording);
@@ -108,6 +120,7 @@ export function engine(parts: EngineParts): Engine {
   const asks = asksOf({ ...parts, letters });
   const calendars = feeds(parts.documents);
   const tools = { ...parts, recorder: recording, wakeSoon, letters, asks, feeds: calendars, testPages: tests };
+  const presence = awareness({ ...parts, recorder: recording, lanes: flights });
   const noteSeen = seenPages({ ...parts, recorder: recording, lanes: flights });
   const answered = new Map<string, Promise<Message | undefined>>();
 
@@ -143,11 +156,14 @@ export function engine(parts: EngineParts): Engine {
     async receive(incoming) {
       if (incoming.kind === "ignored" || incoming.kind === "installed") return undefined;
       if (incoming.kind === "read") return flights.track(noteSeen(incoming));
+      if (incoming.kind === "viewed") return flights.track(presence.viewed(incoming));
+      if (incoming.kind === "left") return flights.track(presence.left(incoming));
       const find = () => parts.places.find(conversationOf(incoming), incoming.channel);
       if (incoming.kind === "pressed")
         return flights.track(answerOnce(incoming, async () => (await find())[0]?.stream));
       const places = find();
       const recorded = record(incoming.line, places);
+      if (incoming.kind === "said") presence.spoke(incoming, places);
       if (incoming.kind !== "said" || !incoming.toMuster) return recorded;
       const answering = flights.track(answerOnce(incoming, async () => (await places)[0]?.stream));
       const [answer] = await Promise.all([answering, recorded.catch(unanswered(incoming.cause))]);

@@ -19,6 +19,7 @@ export function hear(
   sentence: Sentence,
   who: Person,
   fields: Record<string, string> = {},
+  people: Record<string, Person> = {},
 ): Heard {
   const text = sentence.text.trim().replace(noise, "").trim();
   if (text === "") return { kind: "nothing" };
@@ -33,6 +34,7 @@ export function hear(
     mentions: sentence.mentions,
     who,
     fields,
+    people,
   };
   return {
     kind: "command",

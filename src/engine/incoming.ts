@@ -32,6 +32,10 @@ export type Incoming =
    * the id of the post that holds the card.
    */
   | (Common & { kind: "pressed"; sentence: Sentence; incident?: string; fields: Record<string, string>; card?: string })
+  /** The client of somebody shows them a card, and asks for their own view of it. */
+  | (Common & { kind: "viewed"; incident: string })
+  /** People are not in the team any more. */
+  | (Common & { kind: "left"; people: Person[] })
   | (Common & { kind: "installed" })
   /** Somebody has read their chat with Muster, up to and with this message. Ids of messages compare as numbers. */
   | (Common & { kind: "read"; upTo: string })

@@ -140,7 +140,16 @@ export interface Site {
  */
 export type Message =
   | { text: string; mentions?: Person[] }
-  | { card: string; data: unknown; summary: string; mentions?: Person[]; inPlace?: true };
+  | { card: string; data: unknown; summary: string; mentions?: Person[]; inPlace?: true; views?: Views };
+
+/**
+ * A card of which people see views of their own: the client of each asks for theirs ("viewed" in engine/incoming.ts).
+ * Teams gives this to 60 people at most; these come before whoever else is there.
+ */
+export type Views = { incident: string; first: readonly Person[] };
+
+/** "absent": not there at all; "outside": of another organisation; "unknown": it could not be found out. */
+export type Standing = "member" | "guest" | "outside" | "absent" | "unknown";
 
 export interface Chat {
   /** Posts and returns the id by which the post can be updated. Throws Outage. Retries what the platform says may be retried, within 20 seconds. */
@@ -149,6 +158,8 @@ export interface Chat {
   update(to: Conversation, id: string, message: Message): Promise<void>;
   /** The personal chat with somebody, opened if need be. Throws Outage (again: false) when the app is not installed for them. */
   personal(person: Person): Promise<Conversation>;
+  /** Whether somebody can be spoken to there. Takes two seconds at most, and never throws. */
+  standing(where: Conversation, person: Person): Promise<Standing>;
   /** The Entra group id of the team behind a Teams team thread id. */
   teamGroup(serviceUrl: string, teamThread: string): Promise<string>;
 }

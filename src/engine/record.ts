@@ -4,6 +4,7 @@ import type { Rhythm } from "../domain/escalation/rhythm.ts";
 import type { Entry, Fact } from "../domain/incident/facts.ts";
 import { evolve, fold, type Incident, type Live } from "../domain/incident/incident.ts";
 import { firstPage, mainPage } from "../domain/incident/pages.ts";
+import type { Person } from "../domain/people.ts";
 import { commit, type Request } from "./commit.ts";
 import type { OnCall } from "./on-call.ts";
 import type { Bell, History, Log } from "./ports.ts";
@@ -23,8 +24,8 @@ type Recording = {
   now: () => Date;
   rhythm: Rhythm;
   onCall: OnCall;
-  /** When somebody last spoke in the incident's channel. */
-  lastSaid(stream: string): Promise<Date | undefined>;
+  /** When somebody, or this person, last spoke in the incident's channel. */
+  lastSaid(stream: string, who?: Person): Promise<Date | undefined>;
   wakeSoon(stream: string, born?: History): void;
 };
 
@@ -44,9 +45,11 @@ export function recorder(tools: Recording): Recorder {
       case "climb":
         return [await climbed(due, incident, at)];
       case "listen": {
-        const last = await tools.lastSaid(incident.id);
+        const last = await tools.lastSaid(incident.id, due.to);
         const talking = last !== undefined && last.getTime() > Date.parse(due.since);
-        return [talking ? { type: "activity seen", lastAt: last.toISOString() } : due.otherwise];
+        if (!talking) return [due.otherwise];
+        const person = due.to === undefined ? {} : { person: due.to };
+        return [{ type: "activity seen", lastAt: last.toISOString(), ...person }];
       }
     }
   }

@@ -1,10 +1,11 @@
 /** What an action may use while it answers one request. */
 import type { Declaration, Turn } from "../commands/command.ts";
-import { commands } from "../commands/index.ts";
+import { commands, sections } from "../commands/index.ts";
 import type { Conversation, Entry, Fact } from "../domain/incident/facts.ts";
 import { fold, type Live, placeOf } from "../domain/incident/incident.ts";
 import type { Summary } from "../domain/incident/summary.ts";
 import type { Actor, Person } from "../domain/people.ts";
+import { type Practice, recorded } from "../domain/practice.ts";
 import { Refusal } from "../domain/refusal.ts";
 import type { Runbook } from "../domain/runbook/runbook.ts";
 import { isOpen, type StatusFact, statusStream } from "../domain/status/statuspage.ts";
@@ -25,6 +26,7 @@ export type TurnTools = OnCallTurnTools & {
   transcript: Transcript;
   recorder: Recorder;
   now: () => Date;
+  practice: Practice;
   /** Wakes the stream at once; `born` is its whole history where we have just begun it. */
   wakeSoon(stream: string, born?: History): void;
   runbooks(): Promise<Runbook[]>;
@@ -66,6 +68,8 @@ export function turnFor(tools: TurnTools, asking: Asking): Turn {
     now: tools.now(),
     pressed: asking.pressed,
     commands,
+    sections,
+    practice: tools.practice,
     incident,
     declare: (declaration) =>
       declareIncident(tools, { declaration, cause, by, from, said: asking.said, team: asking.team }),
@@ -111,21 +115,22 @@ type Declaring = {
 
 /** The same cause declares the same incident, however often it comes. */
 export async function declareIncident(
-  tools: Pick<TurnTools, "documents" | "recorder">,
+  tools: Pick<TurnTools, "documents" | "recorder" | "practice">,
   told: Declaring,
 ): Promise<Live> {
   const { number, taken } = await numberFor(tools.documents, told.cause);
   const { cause, by, from } = told;
   const { incident } = await tools.recorder.record(
     { stream: `INC-${number}`, cause, by, from, ...(taken === "now" ? { before: "nothing" } : {}) },
-    (was) => (was.status === "undeclared" ? [declared(told)] : []),
+    (was) => (was.status === "undeclared" ? [declared(told, tools.practice)] : []),
   );
   return incident as Live;
 }
 
-const declared = ({ declaration, said, team, alert }: Declaring): Fact => ({
+const declared = ({ declaration, said, team, alert }: Declaring, practice: Practice): Fact => ({
   type: "declared",
   ...declaration,
+  ...recorded(practice, declaration.severity),
   said,
   ...(team === undefined ? {} : { teamThread: team.thread }),
   ...(team?.group === undefined ? {} : { team: team.group }),

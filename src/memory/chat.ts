@@ -9,6 +9,8 @@ type World = {
   without?: readonly string[];
   /** Conversations that do not exist. */
   missing?: readonly string[];
+  /** People who are in no team. */
+  strangers?: readonly string[];
   groups?: Readonly<Record<string, string>>;
 };
 
@@ -36,6 +38,9 @@ export function memoryChat(world: World = {}): Chat & { posts: Post[] } {
       if (world.without?.includes(person.id))
         throw new Outage(`${person.name} has not added Muster.`, { again: false });
       return { id: `personal ${person.id}`, serviceUrl: "https://teams.example" };
+    },
+    async standing(_, person) {
+      return world.strangers?.includes(person.id) === true ? "absent" : "member";
     },
     async teamGroup(_, thread) {
       const group = world.groups?.[thread];

@@ -91,7 +91,7 @@ export const severity = text.transform((said, context): Severity => {
   const number = Number(/^\s*(?:sev\s*)?(\d)\s*$/i.exec(said)?.[1]);
   const found = severities.find((each) => each === number);
   if (found !== undefined) return found;
-  context.addIssue(`${shown(said)} is not a severity; they are 1, 2, 3 and 4`);
+  context.addIssue(`${shown(said)} is not a severity; they are 1 to 5`);
   return z.NEVER;
 });
 

@@ -12,7 +12,7 @@ export type PagerDutySettings = { url: string; routingKey: string | undefined };
 const service = "PagerDuty";
 const summaryMax = 1024;
 const keyMax = 255;
-const severities = { 1: "critical", 2: "error", 3: "warning", 4: "info" } as const;
+const severities = { 1: "critical", 2: "error", 3: "warning", 4: "info", 5: "info" } as const;
 const advice: Advice = [
   [
     /routing_key|routing key/i,

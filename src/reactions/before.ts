@@ -2,8 +2,20 @@ import { fold, type Live } from "../domain/incident/incident.ts";
 import type { Errand } from "../engine/reaction.ts";
 import type { Message } from "../engine/ports.ts";
 
+/** Many cards ask for the same state in one run: a long history is folded once. */
+const known = new WeakMap<Errand["entries"], { first: number; state: Live | undefined }>();
+
 /** The incident as it was before the facts that this run reads; undefined before it was declared. */
-function stateBefore({ stream, entries, pending }: Errand): Live | undefined {
+function stateBefore(errand: Errand): Live | undefined {
+  const first = errand.pending[0]?.number ?? Number.POSITIVE_INFINITY;
+  const before = known.get(errand.entries);
+  if (before?.first === first) return before.state;
+  const state = foldedBefore(errand);
+  known.set(errand.entries, { first, state });
+  return state;
+}
+
+function foldedBefore({ stream, entries, pending }: Errand): Live | undefined {
   const first = pending[0]?.number ?? Number.POSITIVE_INFINITY;
   const was = fold(
     stream,

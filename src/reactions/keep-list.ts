@@ -11,6 +11,8 @@ const changing: readonly Fact["type"][] = [
   "declared",
   "channel opened",
   "severity changed",
+  "renamed",
+  "merged",
   "role assigned",
   "role released",
   "resolved",

@@ -1,15 +1,15 @@
 import type { Conversation, Entry, Fact } from "../domain/incident/facts.ts";
-import { type Live, placeOf } from "../domain/incident/incident.ts";
+import { placeOf } from "../domain/incident/incident.ts";
 import { isTold } from "../domain/incident/telling.ts";
 import { isFinal } from "../engine/ports.ts";
 import type { Errand, Reaction } from "../engine/reaction.ts";
-import { alarmText } from "../views/alarm.ts";
-import { escapeMarkdown } from "../views/escape.ts";
 import { incidentCard } from "../views/incident-card.ts";
-import { sentence } from "../views/sentence.ts";
+import { toldText } from "../views/told.ts";
 import { hasChanged } from "./before.ts";
-import { showLadders } from "./show-ladders.ts";
 import { bringRunbooks, type RunbookTools } from "./bring-runbooks.ts";
+import { keepCard } from "./kept-card.ts";
+import { ladders } from "./show-ladders.ts";
+import { workCards } from "./show-work.ts";
 
 const doing = "keep the incident's card and channel up to date";
 
@@ -40,9 +40,7 @@ export function keepPosted(tools: RunbookTools): Reaction {
     const worth = together.filter(({ fact, number }) => isTold(fact) && number > since);
     const [first] = worth;
     if (place === undefined || first === undefined) return;
-    await errand.once(first, "told", () =>
-      chat.post(besideWords(place, first), { text: worth.map((entry) => told(entry, errand.state)).join(" ") }),
-    );
+    await errand.once(first, "told", () => chat.post(besideWords(place, first), toldText(worth, errand.state)));
   }
 
   async function refresh(errand: Errand, cards: Posted[]): Promise<void> {
@@ -53,13 +51,21 @@ export function keepPosted(tools: RunbookTools): Reaction {
     if (failure?.status === "rejected") throw failure.reason;
   }
 
+  /** The cards about pages, actions, proposals and handovers. One that cannot be shown holds up no other. */
+  async function showCards(errand: Errand, before: ReturnType<Errand["receipts"]>): Promise<void> {
+    const all = [...ladders(errand), ...workCards(chat, errand)];
+    const results = await Promise.allSettled(all.map((kept) => keepCard(chat, errand, before, kept)));
+    const failure = results.find((each) => each.status === "rejected" && !isFinal(each.reason));
+    if (failure?.status === "rejected") throw failure.reason;
+  }
+
   async function carry(errand: Errand, together: readonly Entry[]): Promise<void> {
     for (const entry of together) {
       const { fact } = entry;
       if (fact.type === "declared" && errand.state.said !== null) await postCard(errand, entry, errand.state.said);
       if (fact.type === "channel opened") await postCard(errand, entry, fact.channel);
       if (fact.type === "channel opened" || fact.type === "channel unavailable") {
-        await showLadders(chat, errand, []);
+        await showCards(errand, []);
         await bringRunbooks(tools, errand, entry);
       }
     }
@@ -80,7 +86,7 @@ export function keepPosted(tools: RunbookTools): Reaction {
         });
       const cards = before.filter(({ key }) => key === "card").map(({ receipt }) => receipt as Posted);
       const stale = cards.length > 0 && hasChanged(errand, incidentCard);
-      await Promise.all([showLadders(chat, errand, before), ...(stale ? [refresh(errand, cards)] : [])]);
+      await Promise.all([showCards(errand, before), ...(stale ? [refresh(errand, cards)] : [])]);
     },
     giveUp: async ({ pending }, reason) => complaint(pending, reason),
   };
@@ -104,18 +110,6 @@ function byInstant(entries: readonly Entry[]): Entry[][] {
 /** Words said in the place are answered in their thread; what comes from elsewhere begins a thread. */
 function besideWords(place: Conversation, { from }: Entry): Conversation {
   return from.startsWith(`teams ${place.id};messageid=`) ? { ...place, id: from.slice("teams ".length) } : place;
-}
-
-/** What happened and, where something is to be done about it, the words that do it. */
-function told(entry: Entry, incident: Live): string {
-  const { fact } = entry;
-  const alarming = fact.type === "alarm raised" && incident.pages.find(({ number }) => number === fact.page);
-  if (alarming) return `${alarmText(incident, alarming)}\n\n`;
-  const happened = escapeMarkdown(sentence(entry, incident.pages));
-  const { type } = fact;
-  if (type === "update overdue") return `${happened} Say \`update\` and what is known now.`;
-  if (type === "went quiet") return `${happened} Take it with \`ack\`.`;
-  return happened;
 }
 
 /** The number of the fact since which there is a place to tell things in. */

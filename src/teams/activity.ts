@@ -77,6 +77,7 @@ const schema = z.object({
   attachments: listOf(attachment, attachmentsMost),
   entities: listOf(mention, entitiesMost),
   membersAdded: listOf(account, membersMost),
+  membersRemoved: listOf(account, membersMost),
   channelData: maybe(channelData),
 });
 

@@ -3,9 +3,10 @@ import type { Logger } from "pino";
 import type { Config } from "../config.ts";
 import type { Conversation } from "../domain/incident/facts.ts";
 import type { Person } from "../domain/people.ts";
-import { type Chat, Outage, type Tokens } from "../engine/ports.ts";
+import { type Chat, type Message, Outage, type Tokens } from "../engine/ports.ts";
 import { type ClientsFor, connectorClients } from "./clients.ts";
-import { activityOf } from "./message.ts";
+import { members } from "./members.ts";
+import { activityOf, viewsMost } from "./message.ts";
 import { pace } from "./pace.ts";
 import { patiently } from "./retry.ts";
 
@@ -38,10 +39,16 @@ export function teamsChat({ config, tokens, now, pause, log, deadlineMs = callMs
   const patience = { now, pause, callMs: deadlineMs };
   const turn = pace({ now, pause });
   const threadOf = (to: Conversation) => to.id.split(";")[0] ?? to.id;
+  const roster = members({ clientsFor, tenant: config.BOT_APP_TENANT, now, log });
+  /** Whoever sees a view of their own has to be named to Teams as Teams knows them. */
+  const written = async (to: Conversation, message: Message) =>
+    "card" in message && message.views !== undefined
+      ? activityOf(message, await roster.idsOf({ ...to, id: threadOf(to) }, message.views.first, viewsMost))
+      : activityOf(message);
   return {
     post: async (to, message) => {
       const { conversations } = clientsFor(to.serviceUrl);
-      const activity = activityOf(message);
+      const activity = await written(to, message);
       const startedAt = now().getTime();
       await turn(threadOf(to));
       const send = (abortSignal: AbortSignal) => conversations.sendToConversation(to.id, activity, { abortSignal });
@@ -51,7 +58,7 @@ export function teamsChat({ config, tokens, now, pause, log, deadlineMs = callMs
     },
     update: async (to, id, message) => {
       const { conversations } = clientsFor(to.serviceUrl);
-      const activity = { ...activityOf(message), id };
+      const activity = { ...(await written(to, message)), id };
       const startedAt = now().getTime();
       await turn(threadOf(to));
       const send = (abortSignal: AbortSignal) => conversations.updateActivity(to.id, id, activity, { abortSignal });
@@ -61,6 +68,7 @@ export function teamsChat({ config, tokens, now, pause, log, deadlineMs = callMs
       (person) => person.id,
       (person: Person) => patiently(openPersonal(config, clientsFor, person), "always", patience),
     ),
+    standing: (where, person) => roster.standing({ ...where, id: threadOf(where) }, person),
     teamGroup: cachedTeamGroup(clientsFor, patience),
     identify: cachedIdentity(clientsFor, log),
   };

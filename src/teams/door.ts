@@ -44,7 +44,7 @@ export function messagesDoor({ authenticate, receive, chat, now, log }: Parts): 
     const incoming = readActivity(activity, now());
     try {
       const reply = await receive(await identified(incoming, chat)).catch(inWords);
-      if (reply !== undefined && incoming.kind !== "ignored" && !isWord(activity, reply)) answers.post(incoming, reply);
+      if (reply !== undefined && isPosted(incoming, activity, reply)) answers.post(incoming, reply);
       return activity.type === "invoke" ? invokeAnswer(reply) : { status: 200 };
     } catch (error) {
       log.error({ err: error, id: activity.id, type: activity.type }, "an activity could not be taken in");
@@ -88,6 +88,10 @@ const takesPlace = (message: Message): boolean => "card" in message && message.i
 const isWord = (activity: Activity, message: Message): boolean => activity.type === "invoke" && "text" in message;
 
 type Known = Exclude<Incoming, { kind: "ignored" }>;
+
+/** A view of somebody's own is for their client alone. */
+const isPosted = (incoming: Incoming, activity: Activity, reply: Message): incoming is Known =>
+  incoming.kind !== "ignored" && incoming.kind !== "viewed" && !isWord(activity, reply);
 
 function jsonOf(body: unknown): unknown {
   if (typeof body !== "string" && !Buffer.isBuffer(body)) return body;

@@ -28,7 +28,7 @@ const schema = z.object({
 export function pressedOn(value: unknown): Press | string {
   const read = schema.safeParse(value);
   if (!read.success) return "the button says nothing that Muster understands";
-  if (read.data.trigger === "automatic") return "the card refreshed itself; nobody pressed it";
+  if (read.data.trigger === "automatic") return "the card refreshed itself, and says not which";
   const { say, incident, ...rest } = read.data.action.data;
   return {
     sentence: { text: spoken(legible(say)), mentions: [] },
@@ -36,6 +36,13 @@ export function pressedOn(value: unknown): Press | string {
     fields: fieldsOf(rest),
   };
 }
+
+const view = z.object({
+  action: z.object({ data: z.looseObject({ view: z.string().regex(/^[A-Za-z0-9-]{1,64}$/) }) }),
+});
+
+/** The incident of which somebody's client asks for their own view, automatically or because they asked it to; else undefined. */
+export const viewedIn = (value: unknown): string | undefined => view.safeParse(value).data?.action.data.view;
 
 /** Inputs by their id, as text. What Teams adds (`msteams`) and what is no plain value is left out. */
 function fieldsOf(data: Record<string, unknown>): Record<string, string> {

@@ -8,7 +8,7 @@ import type { Line } from "../engine/ports.ts";
 import { type Activity, type Attachment, lastReadIn, parseActivity } from "./activity.ts";
 import { legible } from "./characters.ts";
 import { wordsOf } from "./mentions.ts";
-import { pressedOn } from "./press.ts";
+import { pressedOn, viewedIn } from "./press.ts";
 
 /** Teams' own limit for a message is about 100 KB (Microsoft Learn, "Format your bot messages"). */
 const textMost = 100 * 1_024;
@@ -51,12 +51,21 @@ export function readActivity(activity: Activity, receivedAt: Date): Incoming {
     case "installationUpdate":
       return /^add\b/.test(activity.action ?? "") ? { ...common, kind: "installed" } : ignored("the app was not added");
     case "conversationUpdate":
-      return activity.membersAdded.some((member) => member.id === activity.recipient?.id)
-        ? { ...common, kind: "installed" }
-        : ignored("the conversation changed without Muster being added");
+      return changedIn(activity, common);
     default:
       return ignored(`Muster does not read activities of type ${activity.type}`);
   }
+}
+
+function changedIn(activity: Activity, common: Common): Incoming {
+  if (activity.membersAdded.some((member) => member.id === activity.recipient?.id))
+    return { ...common, kind: "installed" };
+  const people = activity.membersRemoved
+    .filter((member) => !/^(19|28):/.test(member.id))
+    .map(({ id, aadObjectId, name }) => ({ id: aadObjectId ?? id, name: nameOf(name) }));
+  return people.length > 0 && common.team !== undefined
+    ? { ...common, kind: "left", people }
+    : ignored("the conversation changed in a way that Muster does not mind");
 }
 
 const ignored = (why: string): Incoming => ({ kind: "ignored", why });
@@ -112,6 +121,8 @@ function messageOf(activity: Activity, common: Common, receivedAt: Date): Incomi
 }
 
 function pressed({ replyToId }: Activity, value: unknown, common: Common): Incoming {
+  const viewed = viewedIn(value);
+  if (viewed !== undefined) return { ...common, kind: "viewed", incident: viewed };
   const press = pressedOn(value);
   if (typeof press === "string") return ignored(press);
   return { ...common, kind: "pressed", ...press, ...(replyToId !== undefined && { card: replyToId }) };

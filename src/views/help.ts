@@ -2,18 +2,24 @@
 import type { Message } from "../engine/ports.ts";
 import { type CardMessage, cardMessage } from "./card.ts";
 import { inert } from "./escape.ts";
-import { worded } from "./parts.ts";
 import { brief } from "./text.ts";
 
 export type CommandHelp = { words: readonly string[]; usage: string; help: string };
 
 const nearestMax = 4;
 
-export function helpView(commands: readonly CommandHelp[]): CardMessage {
+/** Everything in one card, each with the first sentence of its help; `help <word>` shows the rest. */
+export function helpView(sections: readonly { title: string; commands: readonly CommandHelp[] }[]): CardMessage {
   return cardMessage("help", "What you can say to Muster", {
-    commands: commands.slice(0, 60).map((command) => ({ usage: command.usage, help: worded(command.help) })),
+    sections: sections.map(({ title, commands }) => ({
+      title,
+      commands: commands.map(({ usage, help }) => ({ usage, help: firstSentence(help) })),
+    })),
   });
 }
+
+const firstSentence = (help: string): string =>
+  help.split(/(?<=[.!?]) |: `|[,;] (?=with|or|as|where)/)[0]!.replaceAll("`", "");
 
 /** Words and usage are our own; the backticks in them are what Teams shows as words to type. */
 export function helpOne({ words: [first, ...others], help, usage }: CommandHelp): Message {

@@ -1,14 +1,16 @@
 /** The five questions everybody asks first, answered from what is known; a blank says what to type to fill it. */
-import type { Live, Open } from "../domain/incident/incident.ts";
-import { firstPage, mainPaging, type Page, type Waiting } from "../domain/incident/pages.ts";
-import { credibleStart } from "../domain/incident/times.ts";
-import type { Means } from "../domain/oncall/book.ts";
-import { actorName, type Person, samePerson } from "../domain/people.ts";
+import type { Live } from "../domain/incident/incident.ts";
+import { momentsOf } from "../domain/incident/moments.ts";
+import { actorName } from "../domain/people.ts";
 import { durationWords, utc } from "../domain/time.ts";
-import { blank, blankThatSays, type Part, plain, say, strong } from "./parts.ts";
-import { meansWords, stepWords } from "./paging-words.ts";
+import { aware } from "./aware.ts";
+import { doing } from "./doing.ts";
+import { blankOf } from "./blank-of.ts";
+import { type Part, plain, strong } from "./parts.ts";
+import { capital, stop } from "./phrase.ts";
+import { noticedWords } from "./record-sentence.ts";
 import { severityMeaning } from "./severity.ts";
-import { brief, names } from "./text.ts";
+import { brief } from "./text.ts";
 
 export type Question = { question: string; answer: Part[] };
 
@@ -16,93 +18,63 @@ export const questions = (incident: Live): Question[] => [
   { question: "When did we know?", answer: when(incident) },
   { question: "How did we know?", answer: how(incident) },
   { question: "Who is aware?", answer: aware(incident) },
-  { question: "Is anyone doing anything?", answer: doing(incident) },
+  { question: "What is being done?", answer: doing(incident) },
   { question: "How bad is it?", answer: bad(incident) },
 ];
 
+const later = {
+  detected: "detected",
+  declared: "declared",
+  acknowledged: "acknowledged",
+  mitigated: "mitigated",
+} as const;
+
+/** The first moment with its date, the others by how long after it they were. */
 function when(incident: Live): Part[] {
-  const start = credibleStart(incident);
-  const known = plain(`${utc(incident.declaredAt)}. `);
-  if (start === undefined) return [known, ...blankThatSays("When it began is not known", "started 14:05")];
-  const lateMs = Date.parse(incident.declaredAt) - Date.parse(start);
-  return [known, plain(lateMs < 1_000 ? "It began then." : `It began ${durationWords(lateMs)} before, ${utc(start)}.`)];
+  const moments = momentsOf(incident);
+  const start = moments.impact;
+  const from = start ?? moments.detected ?? moments.declared;
+  const first = start !== undefined ? "Impact began" : moments.detected === from ? "Detected" : "Declared";
+  const rest = Object.entries(later).flatMap(([name, word]) => {
+    const at = moments[name as keyof typeof later];
+    return at === undefined || capital(word) === first ? [] : [`${word} ${since(from, at)}`];
+  });
+  const known = [plain(stop(`${first} ${utc(from)}${rest.length === 0 ? "" : `; ${rest.join(", ")}`}`)), plain(" ")];
+  return start === undefined ? [...known, ...blankOf(incident, "start", "When it began is not known")] : known;
+}
+
+function since(from: string, at: string): string {
+  const ms = Date.parse(at) - Date.parse(from);
+  if (Math.abs(ms) < 1_000) return "at once";
+  return ms > 0 ? `${durationWords(ms)} later` : `${durationWords(-ms)} before (the clocks disagree)`;
 }
 
 function how(incident: Live): Part[] {
-  if (incident.alert !== undefined) return [plain(`An alert from ${brief(incident.alert.source, 100)}.`)];
-  return [plain(`${brief(actorName(incident.declaredBy), 80)} declared it.`)];
-}
-
-function aware(incident: Live): Part[] {
-  const known = awareOf(incident);
-  const paged = incident.paged.filter((person) => !known.some((one) => samePerson(one, person)));
-  const stakeholders =
-    incident.lastUpdate === undefined ? blankThatSays("Stakeholders have no update", "update what is known") : [];
+  const { detection } = incident.known;
+  if (detection !== undefined) {
+    const through = detection.through === "" ? "" : `: ${brief(detection.through, 200)}`;
+    return [plain(stop(`${capital(noticedWords[detection.by])} noticed it${through}`))];
+  }
+  if (incident.alert !== undefined)
+    return [plain(`A monitor noticed it: an alert from ${brief(incident.alert.source, 100)}.`)];
   return [
-    ...(known.length > 0 ? [plain(`${names(nameOf(known))}. `)] : []),
-    ...(paged.length > 0 ? [plain(`Paged: ${names(nameOf(paged))}. `)] : []),
-    ...(incident.paged.length === 0 ? [blank("Nobody has been paged. ")] : []),
-    ...(incident.status === "open" ? stakeholders : []),
+    plain(`${brief(actorName(incident.declaredBy), 80)} declared it. `),
+    ...blankOf(incident, "how", "How it was noticed is not known"),
   ];
 }
-
-/** Those who have shown that they know: whoever declared, answered or took a role. */
-function awareOf(incident: Live): Person[] {
-  const { declaredBy, pages, roles } = incident;
-  const all = [
-    ...(declaredBy.kind === "person" ? [declaredBy.person] : []),
-    ...pages.flatMap(({ paging }) => (paging.state === "acknowledged" ? [paging.by] : [])),
-    ...Object.values(roles),
-  ];
-  return all.filter((person, index) => all.findIndex((other) => samePerson(person, other)) === index);
-}
-
-const nameOf = (people: readonly Person[]): string[] => people.map((person) => person.name);
-
-function doing(incident: Live): Part[] {
-  if (incident.status !== "open") return [plain(`${brief(actorName(incident.resolvedBy), 80)} resolved it.`)];
-  const commander = incident.roles.commander;
-  if (commander === undefined) return [...answered(incident), ...blankThatSays("Nobody has taken command", "lead me")];
-  return [...answered(incident), strong(brief(commander.name, 80)), plain(" has command.")];
-}
-
-const othersMax = 3;
-
-/** The first page, and the latest of the others. */
-function answered(incident: Open): Part[] {
-  const others = incident.pages.filter(({ number }) => number !== firstPage).slice(-othersMax);
-  return [...first(incident), ...others.flatMap(other)];
-}
-
-function first(incident: Open): Part[] {
-  const paging = mainPaging(incident);
-  if (paging.state === "acknowledged")
-    return [strong(brief(paging.by.name, 80)), plain(` is on it since ${utc(paging.at)}${by(paging.means)}. `)];
-  const coming = comingOf(paging);
-  if (coming.length === 0) return [blank("Nobody has answered: say "), say("ack"), blank(". ")];
-  return [blank(`${silent(coming)} (${stepWords(paging.step)}): say `), say("ack"), blank(". ")];
-}
-
-function other({ paging, because }: Page): Part[] {
-  const why = brief(because, 100);
-  if (paging.state === "acknowledged") return [strong(brief(paging.by.name, 80)), plain(` answered too: ${why}. `)];
-  const coming = comingOf(paging);
-  return [blank(`${coming.length === 0 ? "Nobody has answered yet" : silent(coming)} (${why}). `)];
-}
-
-const by = (means: Means | undefined): string =>
-  means === undefined || means === "teams" ? "" : `, ${meansWords(means)}`;
-
-const comingOf = ({ people, out }: Waiting): Person[] =>
-  people.filter((person) => !out.some((gone) => samePerson(gone, person)));
-
-const silent = (people: readonly Person[]): string =>
-  `${names(nameOf(people))} ${people.length === 1 ? "has" : "have"} not answered yet`;
 
 function bad(incident: Live): Part[] {
+  const { affected, services } = incident.known;
   const description = brief(incident.description, 500);
   return [
-    plain(`Severity ${incident.severity}: ${severityMeaning(incident.severity)}.`),
-    ...(description === "" ? [] : [plain(` ${description}`)]),
+    strong(`Severity ${incident.severity}`),
+    plain(`: ${stop(severityMeaning(incident.severity, incident.meaning))} `),
+    ...(affected === undefined
+      ? blankOf(incident, "affected", "Nobody said who is affected")
+      : [plain(stop(`Affected: ${brief(affected.who, 300)}`)), plain(" ")]),
+    ...(services.length === 0
+      ? blankOf(incident, "services", "No service is named")
+      : [plain(stop(`Services: ${brief(services.join(", "), 300)}`)), plain(" ")]),
+    ...(description === "" ? [] : [plain(description)]),
   ];
 }

@@ -1,10 +1,6 @@
+import { standardPractice } from "../domain/practice.ts";
 import type { Role } from "../domain/incident/facts.ts";
 
-const names: Record<Role, string> = {
-  commander: "incident commander",
-  scribe: "scribe",
-  communications: "communications",
-  deputy: "deputy",
-};
-
-export const roleName = (role: Role): string => names[role];
+/** What a role is called: as it was when somebody took it, else as it usually is. */
+export const roleName = (role: Role, title?: string): string =>
+  title ?? standardPractice.roles.find((each) => each.role === role)?.title ?? role;

@@ -7,19 +7,27 @@ import type { Page } from "../domain/incident/pages.ts";
 import { type Actor, actorName, samePerson } from "../domain/people.ts";
 import { unreachable } from "../domain/refusal.ts";
 import { utc } from "../domain/time.ts";
+import { isAboutKin, kinSentence } from "./kin-sentence.ts";
 import { isAboutPages, pageSentence } from "./page-sentence.ts";
-import { capital, stop } from "./phrase.ts";
+import { because, capital, stop } from "./phrase.ts";
+import { isAboutRecord, recordSentence } from "./record-sentence.ts";
+import { isAboutReview, reviewSentence } from "./review-sentence.ts";
 import { roleName } from "./role-name.ts";
 import { brief } from "./text.ts";
+import { isAboutWork, workSentence } from "./work-sentence.ts";
 
 /** `pages` as they stand now say whom a page is for, and why. `wordsMax` bounds what is quoted from people. */
 export function sentence({ fact, by }: Entry, pages: readonly Page[] = [], wordsMax = 400): string {
   if (isAboutPages(fact)) return pageSentence(fact, by, pages, wordsMax);
   const who = capital(brief(actorName(by), 80));
+  if (isAboutRecord(fact)) return recordSentence(fact, who, wordsMax);
+  if (isAboutWork(fact)) return workSentence(fact, by, who, wordsMax);
+  if (isAboutKin(fact)) return kinSentence(fact, who, wordsMax);
+  if (isAboutReview(fact)) return reviewSentence(fact, who, wordsMax);
   const quoted = (text: string) => brief(text, wordsMax);
   switch (fact.type) {
     case "declared":
-      return `${who} declared a severity ${fact.severity} incident: ${quoted(fact.title)}`;
+      return `${who} declared a ${fact.drill === true ? "DRILL, as a " : ""}severity ${fact.severity} incident: ${quoted(fact.title)}`;
     case "channel opened":
       return `The channel ${quoted(fact.name)} is open.`;
     case "channel unavailable":
@@ -32,8 +40,8 @@ export function sentence({ fact, by }: Entry, pages: readonly Page[] = [], words
       return assigned(fact, by, who);
     case "role released":
       return samePersonActs(by, fact.person)
-        ? `${who} stepped down as ${roleName(fact.role)}.`
-        : `${who} released ${brief(fact.person.name)} as ${roleName(fact.role)}.`;
+        ? `${who} stepped down as ${roleName(fact.role, fact.title)}.`
+        : `${who} released ${brief(fact.person.name)} as ${roleName(fact.role, fact.title)}.`;
     case "severity changed":
       return because(`${who} changed severity from ${fact.from} to ${fact.to}`, quoted(fact.because));
     case "impact started":
@@ -60,13 +68,11 @@ export function sentence({ fact, by }: Entry, pages: readonly Page[] = [], words
 function assigned(fact: FactOf<"role assigned">, by: Actor, who: string): string {
   const themselves = samePersonActs(by, fact.person);
   if (fact.role === "commander" && themselves) return `${who} took command.`;
-  if (themselves) return `${who} took the role of ${roleName(fact.role)}.`;
+  if (themselves) return `${who} took the role of ${roleName(fact.role, fact.title)}.`;
   return fact.role === "commander"
     ? `${who} gave command to ${brief(fact.person.name)}.`
-    : `${who} made ${brief(fact.person.name)} ${roleName(fact.role)}.`;
+    : `${who} made ${brief(fact.person.name)} ${roleName(fact.role, fact.title)}.`;
 }
 
 const samePersonActs = (by: Actor, person: { id: string; name: string }): boolean =>
   by.kind === "person" && samePerson(by.person, person);
-
-const because = (text: string, reason: string): string => (reason === "" ? `${text}.` : `${text}: ${reason}`);

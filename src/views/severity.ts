@@ -1,16 +1,18 @@
-/** What the four severities mean, in the words on cards and forms. */
+/** What the severities mean, in the words on cards and forms. */
 import type { Severity } from "../domain/incident/facts.ts";
+import { severityDefinition, standardPractice } from "../domain/practice.ts";
 
-const meanings: Record<Severity, string> = {
-  1: "critical, all customers feel it",
-  2: "major, many customers feel it",
-  3: "minor, some customers or one service",
-  4: "low, it can wait for the morning",
-};
-
-export const severityMeaning = (severity: Severity): string => meanings[severity];
+/** As it was defined when it was said, where the record has that. */
+export const severityMeaning = (severity: Severity, meaning?: string): string =>
+  meaning ?? severityDefinition(standardPractice, severity).meaning;
 
 /** The container style of its badge: red, amber, blue, grey. */
-const styles: Record<Severity, string> = { 1: "attention", 2: "warning", 3: "accent", 4: "emphasis" };
+const styles: Record<Severity, string> = {
+  1: "attention",
+  2: "warning",
+  3: "accent",
+  4: "emphasis",
+  5: "emphasis",
+};
 
 export const severityStyle = (severity: Severity): string => styles[severity];

@@ -122,6 +122,7 @@ const impact: Record<Severity, string> = {
   2: "Major impact",
   3: "Minor impact",
   4: "Low impact",
+  5: "No impact",
 };
 
 /** Newest first; of an endless story the latest part. */

@@ -110,20 +110,20 @@ const target = z.union(
 ) satisfies z.ZodType<Target>;
 
 const targets = z.array(target).max(100);
-const severity = z.union([z.literal(1), z.literal(2), z.literal(3), z.literal(4)], {
-  error: "wants a severity from 1 to 4",
+const severity = z.union([z.literal(1), z.literal(2), z.literal(3), z.literal(4), z.literal(5)], {
+  error: "wants a severity from 1 to 5",
 }) satisfies z.ZodType<Severity>;
 
 const policy = z.strictObject({
   name: text,
-  severities: z.array(severity).max(4).exactOptional(),
+  severities: z.array(severity).max(5).exactOptional(),
   services: texts.exactOptional(),
   steps: z.array(z.strictObject({ notify: targets, minutes: whole })).max(100),
   repeats: whole,
   // biome-ignore lint/suspicious/noThenProperty: it is a text, and what is awaited is never a policy's shape.
   then: text.exactOptional(),
   lastResort: targets,
-  waits: z.array(severity).max(4).exactOptional(),
+  waits: z.array(severity).max(5).exactOptional(),
 }) satisfies z.ZodType<EscalationPolicy>;
 
 const shapes: Record<BookPart, z.ZodType<{ name: string }>> = {

@@ -12,6 +12,7 @@ import { memoryTranscript } from "../../src/memory/transcript.ts";
 import { pageReactions } from "../../src/reactions/roads.ts";
 import { teamsChat } from "../../src/teams/connector.ts";
 import { gated } from "../simulation/gated.ts";
+import { standardPractice } from "../../src/domain/practice.ts";
 import { rhythm } from "../simulation/replica.ts";
 import { testConfig } from "../teams/config.ts";
 import type { Clock } from "./clock.ts";
@@ -85,10 +86,16 @@ function chatOf({ clock, connectorUrl, deadlineMs }: Given, step: Step): { chat:
         asking -= 1;
       }
     };
-  const { post, update, personal, teamGroup } = chat;
+  const { post, update, personal, standing, teamGroup } = chat;
   return {
     asking: () => asking,
-    chat: { post: counted(post), update: counted(update), personal: counted(personal), teamGroup: counted(teamGroup) },
+    chat: {
+      post: counted(post),
+      update: counted(update),
+      personal: counted(personal),
+      standing: counted(standing),
+      teamGroup: counted(teamGroup),
+    },
   };
 }
 
@@ -115,6 +122,9 @@ function engineOf({ clock, stores, bell, connectorUrl, name }: Given, step: Step
   return engine({
     ...shared,
     rhythm,
+    practice: standardPractice,
+    chat,
+    findPerson: async () => undefined,
     holder: name,
     onCall: people,
     heartbeat: async () => undefined,

@@ -1,6 +1,6 @@
 /** Every view, for many incidents and everything hostile, as the card that Teams would get. */
 import { describe, expect, test } from "@jest/globals";
-import { commands } from "../../src/commands/index.ts";
+import { sections } from "../../src/commands/index.ts";
 import type { Closed, Live, Resolved } from "../../src/domain/incident/incident.ts";
 import type { Target } from "../../src/domain/oncall/book.ts";
 import { summaryOf } from "../../src/domain/incident/summary.ts";
@@ -195,7 +195,7 @@ test("a history of a thousand facts and a crowd of people still make small cards
 });
 
 test("the list of all commands is one card", () => {
-  const card = cardOf(helpView(commands));
+  const card = cardOf(helpView(sections));
   expect(complaintsOf(card)).toEqual([]);
   expect(bytesOf(card)).toBeLessThan(40_000);
 });

@@ -6,10 +6,13 @@ import type { Entry, Fact, Severity } from "../../src/domain/incident/facts.ts";
 import { fold, type Live } from "../../src/domain/incident/incident.ts";
 import type { Reach, Target } from "../../src/domain/oncall/book.ts";
 import { muster, type Person } from "../../src/domain/people.ts";
-import { ann, bob, cat, declared, minutes, start } from "./given.ts";
+import { ann, bob, cat, declared, minutes, start, pagesOnly } from "./given.ts";
 
 /** Nobody asks for updates, and nobody is thought to have fallen asleep. */
-export const still: Rhythm = { updateMinutes: [100_000, 100_000, 100_000, 100_000], quietMinutes: 0 };
+export const still: Rhythm = {
+  ...pagesOnly,
+  updateMinutes: [100_000, 100_000, 100_000, 100_000, 100_000],
+};
 export const teamsOnly: readonly Reach[] = [{ means: "teams", afterMinutes: 0 }];
 export const teamsThenPhone: readonly Reach[] = [
   { means: "teams", afterMinutes: 0 },

@@ -1,12 +1,15 @@
 import { describe, expect, test } from "@jest/globals";
 import { close, reopen, resolve } from "../../src/domain/incident/ending.ts";
 import { acknowledge, decline, escalate } from "../../src/domain/incident/paging.ts";
-import { assignRole, handOver, stepDown } from "../../src/domain/incident/roles.ts";
+import { answerOffer, assignRole, offerCommand, stepDown } from "../../src/domain/incident/roles.ts";
+import type { Person } from "../../src/domain/people.ts";
+import { standardPractice } from "../../src/domain/practice.ts";
 import { decideStatus, isOpen, type StatusFact } from "../../src/domain/status/statuspage.ts";
 import { handRunIncidents } from "../../src/domain/status/public.ts";
 import { acked, ann, bob, cat, given, minutes, opened, paged, pagedOn } from "./given.ts";
 
 const commanded = [1, { type: "role assigned", role: "commander", person: ann }] as const;
+const offered = [2, { type: "handover offered", to: cat }] as const;
 const pagedAnn = [
   [0, opened()],
   [0, paged(0, ann)],
@@ -15,32 +18,68 @@ const pagedAnn = [
 const pagedBob = [...pagedAnn, [1, opened(2)], [1, pagedOn(2, 0, bob)]] as const;
 const over = [2, { type: "resolved", summary: "rolled back" }] as const;
 
+const { roles } = standardPractice;
+const definition = (role: string) => roles.find((each) => each.role === role)!;
+const [commander, scribe, expert] = [definition("commander"), definition("scribe"), definition("expert")];
+const has = (role: string, person: Person, title: string) => ({ type: "role assigned", role, person, title }) as const;
+const command = (person: Person) => has("commander", person, "incident commander");
+
 describe("roles", () => {
   test("command is taken, and answers the page of whoever was paged", () => {
-    expect(assignRole(given(), "commander", bob)).toEqual([{ type: "role assigned", role: "commander", person: bob }]);
-    expect(assignRole(given(...pagedAnn), "commander", ann)).toEqual([
-      { type: "role assigned", role: "commander", person: ann },
+    expect(assignRole(given(), commander, bob)).toEqual([command(bob)]);
+    expect(assignRole(given(...pagedAnn), commander, ann)).toEqual([
+      command(ann),
       { type: "acknowledged", person: ann },
     ]);
   });
 
-  test("only the commander hands command over", () => {
-    expect(() => handOver(given(commanded), bob, cat)).toThrow("Ann commands INC-1");
-    expect(handOver(given(commanded), ann, cat)).toEqual([{ type: "role assigned", role: "commander", person: cat }]);
-    expect(handOver(given(), bob, cat)).toEqual([{ type: "role assigned", role: "commander", person: cat }]);
+  test("only the commander offers command, and nothing changes before it is accepted", () => {
+    expect(() => offerCommand(given(commanded), commander, bob, cat)).toThrow("Ann commands INC-1");
+    expect(() => offerCommand(given(commanded), commander, ann, ann)).toThrow("You have command already");
+    expect(offerCommand(given(commanded), commander, ann, cat)).toEqual([{ type: "handover offered", to: cat }]);
+    expect(offerCommand(given(), commander, bob, cat)).toEqual([command(cat)]);
+    expect(given(commanded, offered).roles["commander"]).toEqual(ann);
+  });
+
+  test("only whoever was asked accepts or declines, and command never reverts by itself", () => {
+    const asked = given(commanded, offered);
+    expect(() => answerOffer(asked, commander, bob, { accept: true })).toThrow("offered to Cat");
+    expect(() => answerOffer(given(commanded), commander, cat, { accept: true })).toThrow("offered to nobody");
+    expect(answerOffer(asked, commander, cat, { accept: true })).toEqual([command(cat)]);
+    expect(answerOffer(asked, commander, cat, { accept: false, because: "off" })).toEqual([
+      { type: "handover declined", to: cat, because: "off" },
+    ]);
+    const taken = given(commanded, offered, [3, command(cat)]);
+    expect([taken.roles["commander"], taken.handover]).toEqual([cat, undefined]);
+    const declined = given(commanded, offered, [3, { type: "handover declined", to: cat, because: "" }]);
+    expect([declined.roles["commander"], declined.handover]).toEqual([ann, undefined]);
+    const overtaken = given(commanded, offered, [3, command(bob)]);
+    expect(() => answerOffer(overtaken, commander, cat, { accept: true })).toThrow("offered to nobody");
+  });
+
+  test("several people may be experts at once, and one person may have several roles", () => {
+    const both = given(
+      commanded,
+      [2, { ...has("expert", ann, "subject matter expert"), several: true }],
+      [2, { ...has("expert", bob, "subject matter expert"), several: true }],
+    );
+    expect(both.crew.map(({ person }) => person)).toEqual([ann, bob]);
+    expect(both.roles["commander"]).toEqual(ann);
+    expect(() => assignRole(both, expert, bob)).toThrow("already");
+    expect(stepDown(both, ann, undefined).map((fact) => "role" in fact && fact.role)).toEqual(["commander", "expert"]);
   });
 
   test("whoever has a role is not given it again, and whoever has none has nothing to give back", () => {
-    expect(() => assignRole(given(commanded), "commander", ann)).toThrow("already");
+    expect(() => assignRole(given(commanded), commander, ann)).toThrow("already");
     expect(() => stepDown(given(commanded), bob, undefined)).toThrow("no role");
-    expect(() => stepDown(given(commanded), ann, "scribe")).toThrow("not the scribe");
+    expect(() => stepDown(given(commanded), ann, scribe)).toThrow("not the scribe");
     expect(stepDown(given(commanded), ann, undefined)).toEqual([
       { type: "role released", role: "commander", person: ann },
     ]);
   });
 
   test("there are no roles in what is over", () => {
-    expect(() => assignRole(given(over), "scribe", ann)).toThrow("reopen");
+    expect(() => assignRole(given(over), scribe, ann)).toThrow("reopen");
   });
 });
 

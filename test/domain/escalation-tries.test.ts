@@ -21,6 +21,7 @@ import {
   reported,
   tried,
   tryDue,
+  pagesOnly,
 } from "./given.ts";
 
 /** Ann: in Teams at once, by text message after two minutes, by phone after four. */
@@ -121,7 +122,7 @@ function permutations<T>(all: readonly T[]): T[][] {
 
 describe("a severity 1 that went quiet", () => {
   const answered = [...inTeams, [1, acked(ann)]] as const;
-  const rhythm = { ...standardRhythm, updateMinutes: [1e6, 1e6, 1e6, 1e6] };
+  const rhythm = { ...pagesOnly, quietMinutes: standardRhythm.quietMinutes };
   const quiet = { type: "went quiet", page: 1, person: ann, since: iso(1) } as const;
 
   test("is listened to after half an hour without a word", () => {

@@ -99,7 +99,14 @@ export const reported = (
 export const followedBy = (next: string): Pick<EscalationPolicy, "then"> => ({ then: next });
 
 /** Nobody is asked for updates, or asked again after an answer: pages alone. */
-export const pagesOnly: Rhythm = { updateMinutes: [1e6, 1e6, 1e6, 1e6], quietMinutes: 0 };
+export const pagesOnly: Rhythm = {
+  updateMinutes: [1e6, 1e6, 1e6, 1e6, 1e6],
+  quietMinutes: 0,
+  blankMinutes: 0,
+  commanderMinutes: 0,
+  proposalMinutes: 3,
+  handoverMinutes: 3,
+};
 
 /** What is due of pages alone. */
 export const dueAt = (incident: Incident, minute: number): Due[] => whatIsDue(incident, pagesOnly, minutes(minute));

@@ -49,7 +49,7 @@ describe("a severity 1 that somebody has answered", () => {
 
 describe("updates for stakeholders", () => {
   const answered = [1, { type: "acknowledged", person: ann }] as const;
-  const rhythm = { ...standardRhythm, quietMinutes: 0 };
+  const rhythm = { ...standardRhythm, quietMinutes: 0, blankMinutes: 0, commanderMinutes: 0 };
 
   test("are owed by severity 1 from the beginning, and asked for once each time", () => {
     expect(whatIsDue(given([0, opened()], [...answered]), rhythm, minutes(20))).toEqual([

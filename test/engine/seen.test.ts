@@ -1,3 +1,4 @@
+import { standardRhythm } from "../../src/domain/escalation/rhythm.ts";
 import { describe, expect, test } from "@jest/globals";
 import type { Ladder } from "../../src/domain/escalation/ladder.ts";
 import type { Fact } from "../../src/domain/incident/facts.ts";
@@ -60,7 +61,7 @@ async function night(facts: Fact[], posted: Record<number, string>) {
     log,
     bell: memoryBell(now),
     now,
-    rhythm: { updateMinutes: [20, 30, 60, 240], quietMinutes: 20 },
+    rhythm: { ...standardRhythm, quietMinutes: 20 },
     onCall: { ladderFor: async () => ladder, wanted: async () => ({ people: [], reach: {} }) } as never,
     lastSaid: async () => undefined,
     wakeSoon: () => undefined,

@@ -1,4 +1,6 @@
 /** Muster as it stands on one machine of the night: the real engine over the night's stores, each call behind a gate. */
+import { type Rhythm, standardRhythm } from "../../src/domain/escalation/rhythm.ts";
+import { standardPractice } from "../../src/domain/practice.ts";
 import { engine, type Engine } from "../../src/engine/engine.ts";
 import { onCall as onCallFrom } from "../../src/engine/on-call.ts";
 import { places } from "../../src/engine/places.ts";
@@ -14,7 +16,7 @@ import type { World } from "./world.ts";
 
 export const team = "11111111-2222-4333-8444-555555555555";
 export const serviceUrl = "https://teams.example";
-export const rhythm = { updateMinutes: [20, 30, 60, 240], quietMinutes: 20 } as const;
+export const rhythm: Rhythm = { ...standardRhythm, quietMinutes: 20, commanderMinutes: 15 };
 
 export type Birth = {
   world: World;
@@ -52,6 +54,8 @@ export function replicaOf(birth: Birth): Engine {
     sent: sentTries(documents),
     publicUrl: "https://muster.example",
     warn: () => undefined,
+    practice: standardPractice,
+    findPerson: async () => undefined,
     runbooks: async () => [],
   };
   const reactions = allReactions({
@@ -64,13 +68,13 @@ export function replicaOf(birth: Birth): Engine {
     responderOf: onCall.responder,
     broadcastChannel: { id: "19:broadcast@thread.tacv2", serviceUrl },
     statusPageUrl: undefined,
-    findPerson: async () => undefined,
     severityMax: 2,
     settings: { teams: [team], channelName: "inc-{number}-{title}", serviceUrl },
   });
   return engine({
     ...shared,
     rhythm,
+    chat,
     holder: birth.name,
     onCall,
     heartbeat: async () => undefined,

@@ -24,7 +24,7 @@ describe("somebody declares an incident", () => {
       "When did we know?",
       "How did we know?",
       "Who is aware?",
-      "Is anyone doing anything?",
+      "What is being done?",
       "How bad is it?",
     ])
       expect(seen(first!)).toContain(question);

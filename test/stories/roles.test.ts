@@ -31,7 +31,7 @@ test("whoever was paged and takes command has answered, and both are told in one
   await search.say("Megan Bowen", "@Muster lead me");
   const after = (await search.texts()).slice(before);
   expect(after).toHaveLength(1);
-  expect(after[0]).toMatch(/Megan Bowen took command\. Megan Bowen acknowledged/);
+  expect(after[0]).toMatch(/Megan Bowen took command\. .*Megan Bowen acknowledged/);
 });
 
 test("scribe and communications are given to whoever is mentioned", async () => {
@@ -47,12 +47,25 @@ test("only the commander hands over", async () => {
   await channel.say("Joni Sherman", "@Muster handover @Joni_Sherman");
   expect((await channel.texts()).at(-1)).toMatch(/Lee Gu commands INC-1/);
   await channel.say("Lee Gu", "@Muster handover @Joni_Sherman");
-  for (const card of await cards()) expect(card).toContain("Joni Sherman");
+  for (const card of await cards()) expect(card).toMatch(/Lee Gu\s+has command, and has offered it to Joni Sherman/);
+  const brief = (await (await teams.personal("Joni Sherman")).cards()).at(-1)!;
+  expect(seen(brief)).toMatch(/Lee Gu offers command to Joni Sherman.*How bad is it.*Open actions.*Promised/s);
+  await teams.press(brief.id, "Joni Sherman", "Accept command");
+  for (const card of await cards()) expect(card).toMatch(/Joni Sherman\s+has command\./);
+  expect((await channel.texts()).at(-1)).toMatch(/Joni Sherman took command.*I am the incident commander/);
+});
+
+test("an offer of command that nobody answers is said, and changes nothing", async () => {
+  await channel.say("Joni Sherman", "@Muster handover @Nestor_Wilke");
+  await teams.advance("PT4M");
+  expect((await channel.texts()).join("\n")).toMatch(/Nestor Wilke has not answered .* Command stays where it is/);
+  await channel.say("Nestor Wilke", "@Muster handover decline because I am off");
+  for (const card of await cards()) expect(card).toMatch(/Joni Sherman\s+has command\./);
 });
 
 test("who steps down is gone from the card", async () => {
   await channel.say("Patti Fernandez", "@Muster step down");
-  for (const card of await cards()) expect(card).not.toContain("Patti Fernandez");
+  for (const card of await cards()) expect(card).not.toContain("Scribe: Patti Fernandez");
 });
 
 test.each([

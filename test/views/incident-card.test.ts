@@ -36,7 +36,7 @@ describe("a fresh incident", () => {
       "When did we know?",
       "How did we know?",
       "Who is aware?",
-      "Is anyone doing anything?",
+      "What is being done?",
       "How bad is it?",
     ])
       expect(seen(fresh)).toContain(question);
@@ -48,13 +48,21 @@ describe("a fresh incident", () => {
   });
 
   test("offers what can be done now, in words and with its own id", () => {
-    expect(titles(fresh)).toEqual(["Acknowledge", "Take command", "Post update", "Resolve", "Timeline"]);
+    expect(titles(fresh)).toEqual([
+      "Acknowledge",
+      "Take command",
+      "Post update",
+      "Add action",
+      "Resolve",
+      "Lower severity",
+      "Timeline",
+    ]);
     expect(buttonsOf(fresh)[0]?.data).toEqual({ say: "ack", incident: "INC-42" });
     expect(buttonsOf(fresh)[1]?.data).toEqual({ say: "lead me", incident: "INC-42" });
     expect(buttonsOf(fresh)[2]?.card?.body[0]).toMatchObject({ id: "text", isRequired: true });
     expect(buttonsOf(fresh)[2]?.card?.actions[0]?.data).toEqual({ say: "update", incident: "INC-42" });
-    expect(buttonsOf(fresh)[3]?.card?.body[0]).toMatchObject({ id: "summary" });
-    expect(buttonsOf(fresh)[3]?.card?.actions[0]?.data).toEqual({ say: "resolve", incident: "INC-42" });
+    expect(buttonsOf(fresh)[4]?.card?.body[0]).toMatchObject({ id: "summary" });
+    expect(buttonsOf(fresh)[4]?.card?.actions[0]?.data).toEqual({ say: "resolve", incident: "INC-42" });
   });
 });
 
@@ -63,8 +71,17 @@ test("in the middle of the night it shows who does what, and when the next updat
   expect(seen(incident)).toContain("Alex Wilber is on it since 22 Nov 2026 18:46 UTC. Adele Vance has command.");
   expect(seen(incident)).toContain("Scribe: Nestor Wilke. No communications, no deputy: say role comms @someone.");
   expect(seen(incident)).toContain("Next update due 22 Nov 2026 19:40 UTC ({{TIME(2026-11-22T19:40:00Z)}} local)");
-  expect(seen(incident)).toContain("It began 19 min 12 s before, 22 Nov 2026 18:21 UTC.");
-  expect(titles(incident)).toEqual(["Post update", "Resolve", "Timeline"]);
+  expect(seen(incident)).toContain(
+    "Impact began 22 Nov 2026 18:21 UTC; declared 19 min 12 s later, acknowledged 25 min 12 s later.",
+  );
+  expect(titles(incident)).toEqual([
+    "Post update",
+    "Add action",
+    "Resolve",
+    "Raise severity to 1",
+    "Lower severity",
+    "Timeline",
+  ]);
 });
 
 test("what is missing is said with its reason", () => {

@@ -20,7 +20,7 @@ describe("help", () => {
   const commands = [{ words: ["lead", "ic"], usage: "lead me", help: "Take command (`lead me`)." }];
 
   test("lists what one can say, and explains one of them", () => {
-    expect(seen(helpView(commands))).toContain("lead me: Take command (lead me).");
+    expect(seen(helpView([{ title: "Who", commands }]))).toContain("lead me  Take command (lead me).");
     expect(seen(helpOne(commands[0]!))).toBe(
       "**lead**: Take command (`lead me`).\n\nFor example: `lead me`\n\nAlso understood: `ic`",
     );
@@ -46,7 +46,7 @@ test("the form asks for a title and a severity, and knows the meanings", () => {
   }[];
   expect(title).toMatchObject({ id: "title", isRequired: true });
   expect(severity).toMatchObject({ id: "severity", isRequired: true, value: "2" });
-  expect(severity?.choices?.map((choice) => choice.title[0])).toEqual(["1", "2", "3", "4"]);
+  expect(severity?.choices?.map((choice) => choice.title[0])).toEqual(["1", "2", "3", "4", "5"]);
   expect(description).toMatchObject({ id: "description" });
 });
 

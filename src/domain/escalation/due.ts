@@ -5,6 +5,7 @@ import { firstPage, mainPage, type Page, type Paged, type Waiting } from "../inc
 import type { Means, Target } from "../oncall/book.ts";
 import { type Person, samePerson } from "../people.ts";
 import { isAlarm, stepOf } from "./ladder.ts";
+import { remindersOf } from "./reminders.ts";
 import { nextUpdate, type Rhythm } from "./rhythm.ts";
 
 /** What has become due: a fact, or something for which the book of who is on call has to be opened first. */
@@ -12,8 +13,8 @@ export type Due =
   | { kind: "fact"; fact: Fact }
   | { kind: "open"; page: number }
   | { kind: "climb"; page: number; step: number; targets: readonly Target[] }
-  /** Nothing has been recorded since that instant: is nobody talking either? */
-  | { kind: "listen"; since: string; otherwise: FactOf<"went quiet"> };
+  /** Nothing has been recorded since that instant: is nobody talking either, or this person not? */
+  | { kind: "listen"; since: string; to?: Person; otherwise: Fact };
 
 /** What a page does next, and when, unless somebody answers. */
 export type ComingUp =
@@ -55,11 +56,17 @@ export function comingUp(incident: Incident, page: number): ComingUp | undefined
 
 function waitsOf(incident: Incident, rhythm: Rhythm): Waits[] {
   if (incident.status !== "open") return [];
-  return [...pageWaits(incident), ...quietWaits(incident, rhythm), ...updateWaits(incident, rhythm)];
+  return [
+    ...pageWaits(incident),
+    ...quietWaits(incident, rhythm),
+    ...updateWaits(incident, rhythm),
+    ...reminderWaits(incident, rhythm),
+  ];
 }
 
 function pageWaits(incident: Incident): Waits[] {
   if (incident.status !== "open") return [];
+  if (mainPage(incident) === undefined && incident.unpaged === true) return [];
   if (mainPage(incident) === undefined)
     return [{ at: new Date(incident.declaredAt), due: () => [{ kind: "open", page: firstPage }] }];
   return incident.pages.flatMap((page) => waitsOfPage(incident, page));
@@ -156,4 +163,14 @@ function updateWaits(incident: Open, rhythm: Rhythm): Waits[] {
 function updateDeadline(incident: Open, rhythm: Rhythm): Date | undefined {
   if (incident.nextUpdateAt !== undefined) return new Date(incident.nextUpdateAt);
   return incident.severity <= 2 ? nextUpdate(rhythm, incident.severity, new Date(incident.declaredAt)) : undefined;
+}
+
+function reminderWaits(incident: Open, rhythm: Rhythm): Waits[] {
+  return remindersOf(incident, rhythm).map(({ at, fact, unless }) => ({
+    at,
+    due: () =>
+      unless === undefined
+        ? [{ kind: "fact", fact }]
+        : [{ kind: "listen", since: unless.since, to: unless.heard, otherwise: fact }],
+  }));
 }

@@ -5,12 +5,18 @@
 import type { Ladder } from "../escalation/ladder.ts";
 import type { Means, Reach } from "../oncall/book.ts";
 import type { Actor, Person } from "../people.ts";
+import type { KinFact } from "./facts/kin.ts";
+import type { RecordFact } from "./facts/record.ts";
+import type { ReviewFact } from "./facts/review.ts";
+import type { WorkFact } from "./facts/work.ts";
 
-/** 1 is critical with public notice, 4 waits for the morning. */
-export type Severity = 1 | 2 | 3 | 4;
-export const severities: readonly Severity[] = [1, 2, 3, 4];
+/** 1 is critical with public notice, 4 waits for the morning, 5 is a ticket; src/domain/practice.ts says what each means. */
+export type Severity = 1 | 2 | 3 | 4 | 5;
+export const severities: readonly Severity[] = [1, 2, 3, 4, 5];
 
-export type Role = "commander" | "scribe" | "communications" | "deputy";
+/** A part somebody takes; src/domain/practice.ts has the usual ones, and an organisation may have others. */
+export type Role = string;
+/** Those whose absence is shown. */
 export const roles: readonly Role[] = ["commander", "scribe", "communications", "deputy"];
 
 /** A place in Teams one can post to: a channel, a thread in it, a personal or a group chat. */
@@ -34,8 +40,10 @@ export type TryState = "sent" | "delivered" | "seen" | "failing" | "failed";
  */
 export type TryOf = { page: number; step: number; person: string; order: number; paged?: number };
 
+export type Fact = CoreFact | RecordFact | WorkFact | KinFact | ReviewFact;
+
 /** An incident has one page from the beginning, number 1: a fact that names none is about that one. */
-export type Fact =
+type CoreFact =
   | {
       type: "declared";
       title: string;
@@ -48,6 +56,14 @@ export type Fact =
       /** The Teams thread id of that team, by which its group can be asked for. */
       teamThread?: string;
       alert?: Origin;
+      /** What the severity meant then, in words; and that it pages nobody by itself. */
+      meaning?: string;
+      unpaged?: true;
+      services?: string[];
+      /** It is only practised: everything runs, everything says so, and nothing of it counts. */
+      drill?: true;
+      /** Not for everybody: neither listed nor public, and worked on in a restricted team. */
+      confidential?: true;
     }
   | { type: "channel opened"; channel: Conversation; name: string; webUrl: string }
   /** It runs in this conversation instead (null: there is none, and no chat to run it in). */
@@ -70,13 +86,14 @@ export type Fact =
   | { type: "escalated"; page?: number }
   /** Acknowledged, severe, and nobody has done or said anything since: whoever answered is asked again. */
   | { type: "went quiet"; page: number; person: Person; since: string }
-  /** People were talking in the channel, though none of it became a fact. */
-  | { type: "activity seen"; lastAt: string }
+  /** People were talking in the channel, though none of it became a fact; `person` where it was asked of one. */
+  | { type: "activity seen"; lastAt: string; person?: Person }
   /** A shift began while it was open. */
   | { type: "shift changed"; schedule: string; from: Person[]; to: Person[] }
-  | { type: "role assigned"; role: Role; person: Person }
-  | { type: "role released"; role: Role; person: Person }
-  | { type: "severity changed"; from: Severity; to: Severity; because: string }
+  /** `title` is what the role is called; `several`: others may have it too. */
+  | { type: "role assigned"; role: Role; person: Person; title?: string; several?: true }
+  | { type: "role released"; role: Role; person: Person; title?: string }
+  | { type: "severity changed"; from: Severity; to: Severity; because: string; meaning?: string; unpaged?: true }
   | { type: "impact started"; startedAt: string }
   | { type: "noted"; text: string }
   | { type: "update posted"; text: string; nextDueAt: string }
@@ -85,6 +102,9 @@ export type Fact =
   | { type: "reopened"; because: string }
   | { type: "closed" }
   | { type: "gave up"; doing: string; reason: string };
+
+/** All facts but these: for a fold that is done with them, so that forgetting one does not compile. */
+export type OtherThan<T extends Fact> = Exclude<Fact, { type: T["type"] }>;
 
 export type FactOf<T extends Fact["type"]> = Extract<Fact, { type: T }>;
 

@@ -2,15 +2,33 @@
 import type { Actor, Person } from "../people.ts";
 import { samePerson } from "../people.ts";
 import type { Conversation, Entry, FactOf, Origin, Role, Severity } from "./facts.ts";
+import type { KinFact } from "./facts/kin.ts";
+import type { RecordFact } from "./facts/record.ts";
+import type { ReviewFact } from "./facts/review.ts";
+import type { WorkFact } from "./facts/work.ts";
+import { commandAfter, heard, roleAfter } from "./command.ts";
+import { alone, type Kin, kinAfter } from "./kin.ts";
+import { type Known, knownAfter, nothingKnown } from "./known.ts";
 import { type Page, pageAfter } from "./pages.ts";
+import { type Review, reviewAfter } from "./reviewing.ts";
+import { noWork, type Work, workAfter } from "./work.ts";
 
 export type Update = { text: string; at: string; by: Actor };
+
+/** Somebody in a role that several may have. */
+export type Member = { role: Role; title: string; person: Person };
 
 type Declared = {
   id: string;
   title: string;
   description: string;
   severity: Severity;
+  /** What the severity means, as it was defined when it was said. */
+  meaning?: string;
+  /** It pages nobody by itself. */
+  unpaged?: true;
+  drill?: true;
+  confidential?: true;
   declaredAt: string;
   declaredBy: Actor;
   said: Conversation | null;
@@ -24,7 +42,19 @@ type Declared = {
   noChannel?: { reason: string; instead: Conversation | null };
   workItem?: { id: number; url: string };
   noWorkItem?: string;
+  /** Roles that one person has, and what those are called that are not among the usual ones. */
   roles: Partial<Record<Role, Person>>;
+  titles: Partial<Record<Role, string>>;
+  /** Everybody in a role that several may have. */
+  crew: readonly Member[];
+  /** When whoever commands last did or said something, and whether it has been said that they are silent. */
+  command?: { seenAt: string; silent?: true };
+  /** Command is offered to somebody, who has not answered yet. */
+  handover?: { to: Person; at: string; by: Actor; waiting?: true };
+  known: Known;
+  work: Work;
+  kin: Kin;
+  review?: Review;
   /** Who is wanted, page by page; the first is the one that began with the incident. */
   pages: readonly Page[];
   /** Everybody who has been paged, in order, once each. */
@@ -37,6 +67,8 @@ type Declared = {
   nextUpdateAt?: string;
   /** What Muster could not do, in words. */
   troubles: string[];
+  /** When it was declared, or last reopened. */
+  openedAt: string;
   lastChangeAt: string;
   /** When a person last did or said something, as far as is known. */
   lastActivityAt: string;
@@ -67,17 +99,22 @@ export function evolve(incident: Incident, entry: Entry): Incident {
   const { fact, at, by } = entry;
   if (fact.type === "declared") return incident.status === "undeclared" ? declare(incident.id, fact, at, by) : incident;
   if (incident.status === "undeclared") return incident;
+  const review = reviewAfter(incident.review, entry);
   const changed = {
     ...incident,
     pages: pageAfter(incident.pages, entry),
+    known: knownAfter(incident.known, entry),
+    work: workAfter(incident.work, entry),
+    kin: kinAfter(incident.kin, entry),
+    ...(review === undefined ? {} : { review }),
     lastChangeAt: at,
     lastActivityAt: by.kind === "person" ? at : incident.lastActivityAt,
   };
-  return step(changed, { ...entry, fact });
+  return heard(step(changed, { ...entry, fact }), entry);
 }
 
 function declare(id: string, fact: FactOf<"declared">, at: string, by: Actor): Open {
-  const { type: _, ...told } = fact;
+  const { type: _, services = [], ...told } = fact;
   return {
     ...told,
     id,
@@ -86,10 +123,16 @@ function declare(id: string, fact: FactOf<"declared">, at: string, by: Actor): O
     declaredBy: by,
     ...(fact.alert?.startedAt === undefined ? {} : { startedAt: fact.alert.startedAt }),
     roles: {},
+    titles: {},
+    crew: [],
+    known: nothingKnown(services),
+    work: noWork,
+    kin: alone,
     pages: [],
     paged: [],
     notes: 0,
     troubles: [],
+    openedAt: at,
     lastChangeAt: at,
     lastActivityAt: at,
   };
@@ -101,27 +144,33 @@ const joined = (people: Person[], more: Person[]): Person[] => [
 ];
 
 /** Back to work: every page starts again unless somebody had answered it. */
-function reopen(incident: Live): Open {
+function reopen(incident: Live, at: string): Open {
   const { resolvedAt: _at, resolvedBy: _by, summary: _summary, closedAt: _closed, ...rest } = incident as Closed;
-  return { ...rest, status: "open" };
+  return { ...rest, status: "open", openedAt: at };
 }
 
-/** Pages and what is only told of them change nothing but the pages. */
-type OfPages = FactOf<
-  | "declared"
-  | "page opened"
-  | "nobody to page"
-  | "alarm raised"
-  | "page tried"
-  | "page reported"
-  | "page failed"
-  | "declined"
-  | "escalated"
-  | "went quiet"
-  | "shift changed"
->;
+/** What changes nothing but the pages, or what is known, or the work, the kin or the review; and what changes nothing. */
+type OfParts =
+  | FactOf<
+      | "declared"
+      | "page opened"
+      | "nobody to page"
+      | "alarm raised"
+      | "page tried"
+      | "page reported"
+      | "page failed"
+      | "declined"
+      | "escalated"
+      | "went quiet"
+      | "shift changed"
+    >
+  | RecordFact
+  | WorkFact
+  | KinFact
+  | ReviewFact;
 
-function step(incident: Live, { fact, at, by }: Entry): Live {
+function step(incident: Live, entry: Entry): Live {
+  const { fact, at, by } = entry;
   switch (fact.type) {
     case "channel opened":
       return { ...incident, channel: { conversation: fact.channel, name: fact.name, webUrl: fact.webUrl } };
@@ -138,11 +187,10 @@ function step(incident: Live, { fact, at, by }: Entry): Live {
     case "activity seen":
       return { ...incident, lastActivityAt: later(fact.lastAt, incident.lastActivityAt) };
     case "role assigned":
-      return { ...incident, roles: { ...incident.roles, [fact.role]: fact.person } };
     case "role released":
-      return { ...incident, roles: without(incident.roles, fact.role) };
+      return roleAfter(incident, { ...entry, fact });
     case "severity changed":
-      return { ...incident, severity: fact.to };
+      return severityAfter(incident, fact);
     case "impact started":
       return { ...incident, startedAt: fact.startedAt };
     case "noted":
@@ -154,20 +202,67 @@ function step(incident: Live, { fact, at, by }: Entry): Live {
     case "resolved":
       return { ...incident, status: "resolved", resolvedAt: at, resolvedBy: by, summary: fact.summary };
     case "reopened":
-      return reopen(incident);
+      return reopen(incident, at);
     case "closed":
       return incident.status === "resolved" ? { ...incident, status: "closed", closedAt: at } : incident;
     case "gave up":
       return { ...incident, troubles: [...incident.troubles, `${fact.doing}: ${fact.reason}`] };
     default:
-      return unchanged(incident, fact);
+      return partStep(incident, { ...entry, fact });
   }
 }
 
-/** A fact that nobody thought of does not compile here. */
-const unchanged = (incident: Live, _fact: OfPages): Live => incident;
+/** What happens to an incident beside what its parts make of a fact; one that nobody thought of does not compile here. */
+function partStep(incident: Live, { fact, at, by }: Entry<OfParts>): Live {
+  switch (fact.type) {
+    case "time set":
+      return fact.which === "impact" ? { ...incident, startedAt: fact.at } : incident;
+    case "renamed":
+      return { ...incident, title: fact.to };
+    case "channel renamed":
+      return incident.channel === undefined
+        ? incident
+        : { ...incident, channel: { ...incident.channel, name: fact.name } };
+    case "channel lost":
+      return withoutChannel(incident, fact.reason);
+    case "merged":
+      return mergedAway(incident, fact, at, by);
+    case "work item lost":
+      return withoutWorkItem(incident, fact.reason);
+    case "handover offered":
+    case "handover waiting":
+    case "handover declined":
+    case "commander silent":
+      return commandAfter(incident, fact, at, by);
+    default:
+      return incident;
+  }
+}
+
+function severityAfter(incident: Live, fact: FactOf<"severity changed">): Live {
+  const { meaning: _, unpaged: _unpaged, ...rest } = incident;
+  return {
+    ...rest,
+    severity: fact.to,
+    ...(fact.meaning === undefined ? {} : { meaning: fact.meaning }),
+    ...(fact.unpaged === undefined ? {} : { unpaged: fact.unpaged }),
+  } as Live;
+}
+
+function withoutChannel({ channel: _, ...rest }: Live, reason: string): Live {
+  return { ...rest, noChannel: { reason, instead: rest.noChannel?.instead ?? null } } as Live;
+}
+
+function withoutWorkItem({ workItem: _, ...rest }: Live, reason: string): Live {
+  return { ...rest, noWorkItem: reason } as Live;
+}
+
+/** It goes on elsewhere: here it is over. */
+function mergedAway(incident: Live, { into }: FactOf<"merged">, at: string, by: Actor): Live {
+  if (incident.status === "closed") return incident;
+  const over =
+    incident.status === "resolved" ? incident : { resolvedAt: at, resolvedBy: by, summary: `It goes on as ${into}.` };
+  return { ...incident, ...over, status: "closed", closedAt: at };
+}
 
 const later = (one: string, other: string): string => (one > other ? one : other);
-
-const without = (roles: Live["roles"], role: Role): Live["roles"] =>
-  Object.fromEntries(Object.entries(roles).filter(([each]) => each !== role));

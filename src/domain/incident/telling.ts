@@ -12,6 +12,16 @@ const shown: readonly Fact["type"][] = [
   "activity seen",
   "resolved",
   "closed",
+  "aware",
+  "action opened",
+  "action acknowledged",
+  "action extended",
+  "follow-up filed",
+  "proposed",
+  "handover offered",
+  "channel renamed",
+  "transcript compared",
+  "review published",
 ];
 
 /** Whether people are told of it in a sentence. A page says by its card that it began, and whom its first step wakes. */
@@ -21,7 +31,14 @@ export function isTold(fact: Fact): boolean {
   return !shown.includes(fact.type);
 }
 
-const consequences: readonly Fact["type"][] = ["page opened", "paged", "nobody to page", "alarm raised", "page tried"];
+const consequences: readonly Fact["type"][] = [
+  "page opened",
+  "paged",
+  "nobody to page",
+  "alarm raised",
+  "page tried",
+  "action acknowledged",
+];
 
 /** Whether it is what somebody did, not what followed from it in the same instant. */
 export const isDeed = (fact: Fact): boolean => !consequences.includes(fact.type);

@@ -10,7 +10,7 @@ const targetsMax = 30;
 
 export function* checkPolicy(policy: EscalationPolicy, all: Known): Generator<Found> {
   const { severities = [], services = [], steps, repeats, lastResort, waits = [] } = policy;
-  yield* checkCount(["severities"], severities, 4);
+  yield* checkCount(["severities"], severities, 5);
   yield* checkTexts(["services"], services, 500);
   yield* checkCount(["steps"], steps, 20, 1);
   for (const [index, { notify, minutes }] of steps.entries()) {
@@ -24,7 +24,7 @@ export function* checkPolicy(policy: EscalationPolicy, all: Known): Generator<Fo
   yield* checkLength(policy, all);
   yield* checkCount(["lastResort"], lastResort, targetsMax);
   yield* checkTargets(["lastResort"], lastResort, all);
-  yield* checkCount(["waits"], waits, 4);
+  yield* checkCount(["waits"], waits, 5);
 }
 
 function* checkTargets(path: Path, targets: readonly Target[], all: Known): Generator<Found> {

@@ -1,0 +1,14 @@
+/** How an incident belongs to others, and what other systems say of it. The other one's title is as it was then. */
+import type { Person } from "../../people.ts";
+
+export type KinFact =
+  | { type: "related"; to: string; title: string }
+  /** It goes on as another one: a duplicate of it, or merged into it. */
+  | { type: "merged"; into: string; title: string; duplicate?: true }
+  | { type: "absorbed"; from: string; title: string; duplicate?: true }
+  | { type: "parent set"; parent: string; title: string }
+  | { type: "child added"; child: string; title: string }
+  /** Somebody changed the work item in Azure Boards; what it means here stands beside it as facts of its own. */
+  | { type: "work item edited"; changes: { field: string; from: string; to: string }[] }
+  | { type: "work item assigned"; to: Person | null }
+  | { type: "work item lost"; id: number; reason: string };

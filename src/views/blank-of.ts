@@ -1,0 +1,13 @@
+import type { Blank } from "../domain/incident/facts/record.ts";
+import type { Live } from "../domain/incident/incident.ts";
+import { blank, blankThatSays, type Part } from "./parts.ts";
+import { blankSays } from "./record-sentence.ts";
+import { brief } from "./text.ts";
+
+/** Visibly blank: what to type to fill it, or why nobody is asked for it any more. */
+export function blankOf({ known }: Live, which: Blank, missing: string): Part[] {
+  const why = known.quieted[which] ?? known.quieted.all;
+  return why === undefined
+    ? blankThatSays(missing, blankSays[which])
+    : [blank(`${missing}; not asked for: ${brief(why, 120)}. `)];
+}
