@@ -9,6 +9,7 @@ import { pageReactions } from "./roads.ts";
 import { presentReview } from "./present-review.ts";
 import { publishStatus, publishStatuspage } from "./publish-status.ts";
 import type { Conversation } from "../domain/incident/facts.ts";
+import type { Practice } from "../domain/practice.ts";
 import type { Chat } from "../engine/ports.ts";
 import type { Reaction } from "../engine/reaction.ts";
 
@@ -20,6 +21,7 @@ export type ReactionTools = Parameters<typeof openChannel>[0] &
   Parameters<typeof keepPosted>[0] &
   Parameters<typeof presentReview>[0] & {
     broadcastChannel: Conversation | undefined;
+    practice: Practice;
     statusPageUrl: string | undefined;
   };
 
@@ -29,7 +31,7 @@ export const allReactions = (tools: ReactionTools): Reaction[] => [
   openChannel(tools),
   openWorkItem(tools),
   publishStatus(tools),
-  broadcast({ chat: tools.chat, channel: tools.broadcastChannel, statusPageUrl: tools.statusPageUrl }),
+  broadcast({ ...tools, channel: tools.broadcastChannel, serviceUrl: tools.settings.serviceUrl }),
   presentReview(tools),
   keepList(tools),
 ];

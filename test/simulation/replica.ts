@@ -66,6 +66,7 @@ export function replicaOf(birth: Birth): Engine {
     workItems: flaky(stores.workItems),
     feed: undefined,
     responderOf: onCall.responder,
+    practice: standardPractice,
     broadcastChannel: { id: "19:broadcast@thread.tacv2", serviceUrl },
     statusPageUrl: undefined,
     severityMax: 2,
