@@ -36,6 +36,7 @@ const boundaries: Boundary[] = [
   adapterBoundary("paging", "@azure/communication-"),
   adapterBoundary("calendar", "ical-generator$|timezones-ical-library$"),
   adapterBoundary("oncall-file", "yaml$"),
+  adapterBoundary("history-file", "csv-parse/"),
   { of: /^src\//, may: /^(src\/domain\/|node:|zod$)/, remedy: inward },
   {
     of: /^sandbox\//,
