@@ -26,6 +26,7 @@ import { role } from "./role.ts";
 import { runbook } from "./runbook.ts";
 import { severity } from "./severity.ts";
 import { started } from "./started.ts";
+import { stats } from "./stats.ts";
 import { status } from "./status.ts";
 import { statuspage } from "./statuspage.ts";
 import { stepdown } from "./stepdown.ts";
@@ -56,6 +57,7 @@ export const commands: readonly Command[] = [
   close,
   review,
   list,
+  stats,
   oncall,
   oncallSet,
   oncallMe,

@@ -15,8 +15,8 @@ export const minuteMs = 60_000;
 export const hourMs = 60 * minuteMs;
 export const dayMs = 24 * hourMs;
 
-/** So long after the declaration of `measure`. */
-export const after = (ms: number): string => new Date(Date.parse("2026-11-22T18:40:00.000Z") + ms).toISOString();
+/** So long later the declaration of `measure`. */
+export const later = (ms: number): string => new Date(Date.parse("2026-11-22T18:40:00.000Z") + ms).toISOString();
 
-/** Recovered so long after the declaration, which is the first that is known. */
-export const took = (ms: number, more: Partial<Measure> = {}): Measure => measure({ recoveredAt: after(ms), ...more });
+/** Recovered so long later the declaration, which is the first that is known. */
+export const took = (ms: number, more: Partial<Measure> = {}): Measure => measure({ recoveredAt: later(ms), ...more });

@@ -1,13 +1,13 @@
 import { expect, test } from "@jest/globals";
 import { spansOf } from "../../src/domain/learning/measure.ts";
-import { after, measure, minuteMs } from "./given.ts";
+import { later, measure, minuteMs } from "./given.ts";
 
 const night = measure({
-  impactStartedAt: after(-20 * minuteMs),
-  detectedAt: after(-5 * minuteMs),
-  acknowledgedAt: after(3 * minuteMs),
-  mitigatedAt: after(30 * minuteMs),
-  recoveredAt: after(70 * minuteMs),
+  impactStartedAt: later(-20 * minuteMs),
+  detectedAt: later(-5 * minuteMs),
+  acknowledgedAt: later(3 * minuteMs),
+  mitigatedAt: later(30 * minuteMs),
+  recoveredAt: later(70 * minuteMs),
 });
 
 test("a night of which everything is known has four times, and a phase between any two milestones that follow each other", () => {
@@ -51,7 +51,7 @@ test("what is not known is said to be missing", () => {
     recover: { missing: ["recovered"] },
     phases: [],
   });
-  expect(spansOf(measure({ detectedAt: after(0) })).detect).toEqual({ missing: ["impact"] });
+  expect(spansOf(measure({ detectedAt: later(0) })).detect).toEqual({ missing: ["impact"] });
 });
 
 test("a time that nobody can read is missing too", () => {
@@ -59,7 +59,7 @@ test("a time that nobody can read is missing too", () => {
 });
 
 test("a span that runs backwards is kept and marked, among the phases too", () => {
-  const early = measure({ impactStartedAt: after(0), detectedAt: after(-3 * minuteMs), recoveredAt: after(minuteMs) });
+  const early = measure({ impactStartedAt: later(0), detectedAt: later(-3 * minuteMs), recoveredAt: later(minuteMs) });
   const { detect, phases } = spansOf(early);
   expect(detect).toEqual({ ms: -3 * minuteMs, from: "impact", to: "detected", negative: true });
   expect(phases).toEqual([
@@ -70,7 +70,7 @@ test("a span that runs backwards is kept and marked, among the phases too", () =
 });
 
 test("no time at all is a time", () => {
-  expect(spansOf(measure({ acknowledgedAt: after(0) })).acknowledge).toEqual({
+  expect(spansOf(measure({ acknowledgedAt: later(0) })).acknowledge).toEqual({
     ms: 0,
     from: "declared",
     to: "acknowledged",

@@ -2,7 +2,7 @@ import { describe, expect, test } from "@jest/globals";
 import { type Measure, metrics, spansOf } from "../../src/domain/learning/measure.ts";
 import { median, percentile, statisticsOf, type Summary } from "../../src/domain/learning/statistics.ts";
 import { type Random, randomFrom } from "../oncall/random.ts";
-import { after, dayMs, hourMs, measure, minuteMs, took } from "./given.ts";
+import { later, dayMs, hourMs, measure, minuteMs, took } from "./given.ts";
 
 const recovered = (...minutes: number[]): Measure[] =>
   minutes.map((each, index) => took(each * minuteMs, { id: `INC-${index + 1}` }));
@@ -169,7 +169,7 @@ const isMiddle = (times: readonly number[], middle: number): boolean =>
   times.filter((each) => each >= middle).length * 2 >= times.length;
 
 function randomHistory(random: Random): Measure[] {
-  const sometimes = (ms: number): string | undefined => (random.chance(0.7) ? after(ms) : undefined);
+  const sometimes = (ms: number): string | undefined => (random.chance(0.7) ? later(ms) : undefined);
   const length = random.of([0, 1, 2, 4, 5, 6, 19, 20, 21, 60]);
   return Array.from({ length }, (_, index) => {
     const times = {
@@ -182,7 +182,7 @@ function randomHistory(random: Random): Measure[] {
     return measure({
       id: `INC-${index}`,
       severity: random.of([1, 2, 3, 4, 5] as const),
-      declaredAt: after(random.below(90) * dayMs),
+      declaredAt: later(random.below(90) * dayMs),
       ...Object.fromEntries(Object.entries(times).filter(([, at]) => at !== undefined)),
       ...(random.chance(0.1) ? { drill: true } : {}),
     });

@@ -23,8 +23,8 @@ export const talkBands = [
   { name: "elite or high", fromMs: 0, range: "under 1 hour" },
   { name: "medium", fromMs: hourMs, range: "under 24 hours" },
   { name: "between medium and low", fromMs: dayMs, range: "24 hours to 1 week" },
-  { name: "low", fromMs: weekMs, range: "1 week to 1 month" },
-  { name: "beyond low", fromMs: monthMs, range: "1 month (30 days) or more" },
+  { name: "low", fromMs: weekMs, range: "1 week to 1 month of 30 days" },
+  { name: "beyond low", fromMs: monthMs, range: "1 month of 30 days or more" },
 ] as const satisfies readonly Band[];
 export type TalkBand = (typeof talkBands)[number]["name"];
 

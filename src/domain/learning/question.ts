@@ -1,9 +1,10 @@
 /** Which incidents somebody asks about: when they were declared, how bad they were, what they hit. */
 import { nameKey } from "../oncall/book.ts";
+import { Refusal } from "../refusal.ts";
 import type { Measure } from "./measure.ts";
-import { type Month, monthAfter, monthOf, startOf } from "./month.ts";
+import { isMonth, type Month, monthAfter, monthOf, monthsFrom, startOf } from "./month.ts";
 
-/** Whole months, both included; or so many days or months up to now. */
+/** Whole months, both included; or so many days or calendar months up to now, of which this is the last. */
 export type Period = { from: Month; to: Month } | { days: number } | { months: number };
 
 export type Question = {
@@ -17,9 +18,26 @@ export type Question = {
 /** From `from` until before `to`, with the months that they lie in, both included. */
 export type Range = { from: Date; to: Date; fromMonth: Month; toMonth: Month };
 
-/** How far one question may reach back. */
-export const monthsMax = 120;
-export const daysMax = 3_660;
+/** How far one question may reach back: ten years. */
+const monthsMax = 120;
+const daysMax = 3_660;
+
+/** From one month to another, both included. Throws Refusal for what is none, the wrong way round, or more than ten years. */
+export function monthsBetween(from: string, to: string): Period {
+  const wrong = [from, to].find((each) => !isMonth(each));
+  if (wrong !== undefined) throw new Refusal(`“${wrong.slice(0, 20)}” is no month. Write it like 2026-10.`);
+  if (from > to) throw new Refusal(`${to} is before ${from}: the earlier month comes first.`);
+  if (monthsFrom(from, to).length > monthsMax) throw new Refusal(tooLong);
+  return { from, to };
+}
+
+/** Up to now. Throws Refusal for none and for more than ten years. */
+export function latest(count: number, unit: "days" | "months"): Period {
+  if (count < 1 || count > (unit === "days" ? daysMax : monthsMax)) throw new Refusal(tooLong);
+  return unit === "days" ? { days: count } : { months: count };
+}
+
+const tooLong = "Between one day and ten years can be asked for at once.";
 
 const usual: Period = { months: 12 };
 const dayMs = 86_400_000;
