@@ -3,6 +3,7 @@ import type { Measure } from "../domain/learning/measure.ts";
 import { isMonth, type Month, monthAfter, monthOf } from "../domain/learning/month.ts";
 import { chosen, monthsBetween, type Period, type Question, rangeOf } from "../domain/learning/question.ts";
 import { statisticsOf } from "../domain/learning/statistics.ts";
+import { Refusal } from "../domain/refusal.ts";
 import { measuresBetween } from "../engine/measures.ts";
 import { statsLines } from "../views/stats-lines.ts";
 import { statsPage } from "../views/stats-page.ts";
@@ -48,9 +49,18 @@ function questionFrom(options: Asked["options"], now: Date): Question {
 /** From a month until now, or the year up to one. */
 function periodFrom({ from, to }: Asked["options"], thisMonth: Month): { period?: Period } {
   const last = typeof to === "string" ? to : thisMonth;
-  if (typeof from === "string") return { period: monthsBetween(from, last) };
+  if (typeof from === "string") return { period: asked(() => monthsBetween(from, last)) };
   if (typeof to !== "string") return {};
-  return { period: monthsBetween(isMonth(last) ? monthAfter(last, -11) : last, last) };
+  return { period: asked(() => monthsBetween(isMonth(last) ? monthAfter(last, -11) : last, last)) };
+}
+
+/** What is no month was typed wrongly. */
+function asked<T>(read: () => T): T {
+  try {
+    return read();
+  } catch (error) {
+    throw error instanceof Refusal ? new MisuseError(error.message) : error;
+  }
 }
 
 function severitiesFrom(said: Asked["options"][string]): Measure["severity"][] {

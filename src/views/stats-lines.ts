@@ -17,7 +17,7 @@ export function statsLines(page: StatsPage): string[] {
     ]),
     ...page.groups.flatMap(({ title, rows, more }) => [
       "",
-      ...table(`${title}: recover`, rows),
+      ...table(title, rows),
       ...(more === "" ? [] : [`  ${more}`]),
     ]),
     "",

@@ -37,14 +37,14 @@ const idsShown = 6;
 export function statsPage(found: Statistics, question: Question, range: Range, more: boolean): StatsPage {
   const { incidents, bySeverity, byMonth, byService } = found;
   const groups = [
-    { title: "By severity", rows: bySeverity.map((each) => groupRow(`Severity ${each.key}`, each)), more: "" },
+    { title: "Recovery by severity", rows: bySeverity.map((each) => groupRow(`Severity ${each.key}`, each)), more: "" },
     {
-      title: "By month",
+      title: "Recovery by month",
       rows: byMonth.slice(0, monthsShown).map((each) => groupRow(monthWords(each.key), each)),
       more: moreOf(byMonth.length - monthsShown, "earlier months"),
     },
     {
-      title: "By service",
+      title: "Recovery by service",
       rows: byService.slice(0, servicesShown).map((each) => groupRow(each.key, each)),
       more: moreOf(byService.length - servicesShown, "other services"),
     },
