@@ -38,4 +38,4 @@ const line = (label: string, ...figures: string[]): string =>
   `${label.slice(0, labelWidth - 1).padEnd(labelWidth)}${figures.map((figure) => figure.padStart(figureWidth)).join("")}`;
 
 const barLine = (label: string, bar: string, count: string, range: string): string =>
-  `  ${label.padEnd(labelWidth - 2)}${bar.padEnd(13)}${count.padEnd(12)}${range}`;
+  `  ${label.padEnd(labelWidth - 2)}${bar.padEnd(9)}${count.padEnd(12)}${range}`;

@@ -98,7 +98,8 @@ function scalesOf({ count, bands }: Summary): StatsPage["scales"] {
   ];
 }
 
-const barMax = 12;
+/** With the count behind it, as wide as a phone has room for. */
+const barMax = 8;
 
 function barsOf<N extends string>(bands: readonly Band<N>[], counts: Record<N, number>, all: number): Bar[] {
   return bands.map(({ name, range }) => {

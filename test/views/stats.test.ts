@@ -29,11 +29,11 @@ describe("what the page says", () => {
   test("the distribution as bars, where whatever there is shows", () => {
     const [talk, dora] = pageOf(many).scales;
     expect(talk?.bars.map(({ label, bar, count }) => [label, bar.length, count])).toEqual([
-      ["elite or high", 8, "5 (63 %)"],
+      ["elite or high", 5, "5 (63 %)"],
       ["medium", 0, "0 (0 %)"],
-      ["between medium and low", 2, "1 (13 %)"],
-      ["low", 2, "1 (13 %)"],
-      ["beyond low", 2, "1 (13 %)"],
+      ["between medium and low", 1, "1 (13 %)"],
+      ["low", 1, "1 (13 %)"],
+      ["beyond low", 1, "1 (13 %)"],
     ]);
     expect(dora?.bars.map(({ label, count }) => [label, count])).toEqual([
       ["elite", "5 (63 %)"],
@@ -123,7 +123,7 @@ test("the card says the same", () => {
     "45 min",
     "40 d",
     "elite or high",
-    "████████ 5 (63 %)",
+    "█████ 5 (63 %)",
     "Severity 1",
     "Nov 2026",
     "checkout",
@@ -151,6 +151,6 @@ test("the lines for a terminal stand in columns", () => {
     "  Mitigate                            –            –            –            –            0",
     "  Recover                        45 min          1 d         40 d         40 d            8",
   ]);
-  expect(lines).toContain("  elite or high           ████████     5 (63 %)    under 1 hour");
+  expect(lines).toContain("  elite or high           █████    5 (63 %)    under 1 hour");
   expect(statsLines(pageOf([]))).toEqual(["No incidents", "Declared from Dec 2025 to Nov 2026"]);
 });
