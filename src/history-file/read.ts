@@ -101,7 +101,10 @@ function measureOf(take: <T>(field: Field, how: How<T>) => T | undefined, clock:
     severity: take("severity", first(readSeverity)),
     services: take("services", readServices) ?? [],
     declaredAt,
-    impactStartedAt: time("impact"),
+    impactStartedAt: take(
+      "impact",
+      first((text) => readImpact(text, clock)),
+    ),
     detectedAt: time("detected"),
     acknowledgedAt: time("acknowledged") ?? secondsAfter(declaredAt, take("acknowledgedAfter", first(readCount))),
     mitigatedAt: time("mitigated"),
@@ -118,6 +121,10 @@ function readTime(text: string, clock: Clock): Read<string> {
   if ("wrong" in when) return when;
   return monthOf(when.at) === undefined ? { wrong: `${shown(text)} is before 1970.` } : { value: when.at };
 }
+
+/** ServiceNow's impact is a level, "2 - Medium", which says nothing of when. */
+const readImpact = (text: string, clock: Clock): Read<string | undefined> =>
+  "value" in readSeverity(text) ? { value: undefined } : readTime(text, clock);
 
 const secondsAfter = (at: string | undefined, seconds: number | undefined): string | undefined =>
   at === undefined || seconds === undefined ? undefined : new Date(Date.parse(at) + seconds * 1_000).toISOString();
