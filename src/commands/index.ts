@@ -37,6 +37,7 @@ import { runbook } from "./runbook.ts";
 import { services } from "./affected-services.ts";
 import { severity } from "./severity.ts";
 import { started } from "./started.ts";
+import { stats } from "./stats.ts";
 import { status } from "./status.ts";
 import { statuspage } from "./statuspage.ts";
 import { stepdown } from "./stepdown.ts";
@@ -60,7 +61,7 @@ export const sections: readonly Section[] = [
   { title: "What is being done", commands: [action, gotIt, done, extend, drop, actions, todo] },
   { title: "What is decided", commands: [propose, object, decide, withdraw, decisions] },
   { title: "Who is told", commands: [update, statuspage] },
-  { title: "Afterwards", commands: [review] },
+  { title: "Afterwards", commands: [review, stats] },
   {
     title: "Who is on call",
     commands: [oncall, oncallSet, oncallMe, oncallExplain, cover, swap, calendar, oncallTest, testOk, oncallChanges],
