@@ -2,6 +2,7 @@
 import { broadcast } from "./broadcast.ts";
 import { deliverLetters } from "./deliver-letters.ts";
 import { keepList } from "./keep-list.ts";
+import { keepTimes } from "./keep-times.ts";
 import { keepPosted } from "./keep-posted.ts";
 import { openChannel } from "./open-channel.ts";
 import { openWorkItem } from "./open-work-item.ts";
@@ -34,6 +35,7 @@ export const allReactions = (tools: ReactionTools): Reaction[] => [
   broadcast({ ...tools, channel: tools.broadcastChannel, serviceUrl: tools.settings.serviceUrl }),
   presentReview(tools),
   keepList(tools),
+  keepTimes(tools),
 ];
 
 export const statusReactions = (tools: Parameters<typeof publishStatuspage>[0]) => [publishStatuspage(tools)];

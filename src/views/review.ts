@@ -4,16 +4,17 @@
  */
 import { type Entry, roles } from "../domain/incident/facts.ts";
 import type { Live } from "../domain/incident/incident.ts";
+import { measureOf } from "../domain/incident/measure.ts";
 import { actorName } from "../domain/people.ts";
 import { utc } from "../domain/time.ts";
 import { inline, quotation, table } from "./markdown-document.ts";
 import type { Part } from "./parts.ts";
 import { questions } from "./questions.ts";
-import { timeRows } from "./resolved-card.ts";
 import { capital } from "./phrase.ts";
 import { roleName } from "./role-name.ts";
 import { sentence } from "./sentence.ts";
 import { severityMeaning } from "./severity.ts";
+import { timesTable } from "./times-table.ts";
 
 const entriesMax = 2_000;
 
@@ -35,7 +36,7 @@ export function review(incident: Live, entries: readonly Entry[], transcript: { 
     section("How long did it take?", [
       table(
         ["Time", "Took"],
-        timeRows(incident).map((each) => [each.label, words(each.parts)]),
+        timesTable(measureOf(incident)).map((each) => [each.label, words(each.parts)]),
       ),
     ]),
     section("Who did what part?", [rolesOf(incident)]),

@@ -1,5 +1,6 @@
 /** How long something took, in words: also where it is not known, and where it cannot be. */
-import type { Milestone, Span, Unknown } from "../domain/learning/measure.ts";
+import type { Milestone } from "../domain/incident/facts/record.ts";
+import type { Span, Unknown } from "../domain/learning/measure.ts";
 import { durationWords } from "../domain/time.ts";
 import { capital } from "./phrase.ts";
 

@@ -1,11 +1,11 @@
 /** The times of one incident: how long each took, the phases between its milestones, and the bands of its recovery. */
+import type { Milestone } from "../domain/incident/facts/record.ts";
 import { type Band, bandOf, doraBands, talkBands } from "../domain/learning/bands.ts";
 import {
   isKnown,
   type Measure,
   type Metric,
   metrics,
-  type Milestone,
   type Span,
   spansOf,
   type Unknown,

@@ -61,6 +61,11 @@ describe("who counts", () => {
     expect(found.byService.map(({ key }) => key)).toEqual(["checkout"]);
   });
 
+  test("one that went on as another never does, and is no drill either", () => {
+    const all = [...recovered(10), took(minuteMs, { id: "INC-9", merged: true })];
+    expect(statisticsOf(all)).toMatchObject({ incidents: 1, drills: 0 });
+  });
+
   test("a confidential one does, and is never named", () => {
     const secret = { id: "INC-666", confidential: true } as const;
     const backwards = took(-minuteMs, secret);

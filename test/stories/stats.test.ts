@@ -85,3 +85,20 @@ test("the command line says the same numbers", async () => {
   expect(await run(["stats", "--from", "2026-01", "--service", "checkout"], desk)).toBe(0);
   expect(desk.said().slice(before)).toMatch(/4 incidents\n.*\n\n.*\n.*\n.*\n.*\n {2}Recover +37 min 30 s/);
 });
+
+test("Muster's own incident is counted beside them, and its resolution shows the same times and their bands", async () => {
+  await (await teams.channel("Payments")).say("Adele Vance", "@Muster declare sev2 basket loses items");
+  const channel = await teams.incidentChannel("INC-1");
+  await channel.say("Megan Bowen", "@Muster started 10 min ago because the graph drops there");
+  await channel.say("Megan Bowen", "@Muster services basket");
+  await teams.advance("PT20M");
+  await channel.say("Megan Bowen", "@Muster resolve the cache is back");
+  await teams.settle();
+  const resolution = (await channel.cards()).map(seen).find((text) => text.includes("RESOLVED"))!;
+  expect(resolution).toMatch(/To detect \d+ min .*To recover \d+ min .*Band elite or high/s);
+  expect(await asked("stats sev2 basket 2026")).toMatch(
+    /2 incidents.*Recover: \d+ min( \d+ s)? \(INC-1\), 1 d 6 h \(PD-4\)/s,
+  );
+  await channel.say("Megan Bowen", "@Muster reopen because it is back");
+  expect(await asked("stats sev2 basket 2026")).toContain("Recover: 1 d 6 h (PD-4)");
+});

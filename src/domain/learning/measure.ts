@@ -1,8 +1,6 @@
 /** What is left of an incident when only its times count, and the spans between them. */
 
-/** In the order in which they should come. */
-export const milestones = ["impact", "detected", "declared", "acknowledged", "mitigated", "recovered"] as const;
-export type Milestone = (typeof milestones)[number];
+import { type Milestone, milestones } from "../incident/facts/record.ts";
 
 /** One incident as the statistics see it, Muster's own or one that was imported. Times are ISO 8601. */
 export type Measure = {
@@ -24,6 +22,8 @@ export type Measure = {
   drill?: true;
   /** Counted, and never named. */
   confidential?: true;
+  /** It goes on as another one, which is counted in its place. */
+  merged?: true;
 };
 
 export const metrics = ["detect", "acknowledge", "mitigate", "recover"] as const;

@@ -56,7 +56,8 @@ export type Statistics = {
 type Measured = { measure: Measure; spans: Spans };
 
 export function statisticsOf(measures: readonly Measure[]): Statistics {
-  const counted = measures.filter(({ drill }) => drill !== true);
+  const real = measures.filter(({ drill }) => drill !== true);
+  const counted = real.filter(({ merged }) => merged !== true);
   const measured = counted.map((measure): Measured => ({ measure, spans: spansOf(measure) }));
   const many = (is: (measure: Measure) => boolean): number => counted.filter(is).length;
   return {
@@ -64,7 +65,7 @@ export function statisticsOf(measures: readonly Measure[]): Statistics {
     confidential: many(({ confidential }) => confidential === true),
     imported: many(({ source }) => source === "import"),
     reopened: many(({ reopened = 0 }) => reopened > 0),
-    drills: measures.length - counted.length,
+    drills: measures.length - real.length,
     metrics: summaries(measured),
     bySeverity: groups(measured, ({ severity }) => [severity]).sort((one, other) => one.key - other.key),
     byService: groupsByService(measured),
