@@ -4,8 +4,7 @@ import { channelEvent } from "./activities.ts";
 import { appRoutes } from "./apps.ts";
 import { boardsRoutes } from "./boards/boards.ts";
 import { organization } from "./boards/identity.ts";
-import { workItem } from "./boards/item-routes.ts";
-import type { ProcessName } from "./boards/process.ts";
+import { shownItem } from "./boards/item-view.ts";
 import { clockRoutes } from "./clock.ts";
 import { connectorRoutes } from "./connector.ts";
 import { conversationRoutes, type Talk } from "./conversations.ts";
@@ -38,7 +37,6 @@ export type SurfaceOptions = {
   throttled: boolean;
   /** Saves what has changed. */
   keep: () => void;
-  process: ProcessName;
 };
 
 export function createSurfaces(options: SurfaceOptions): { handle: Handle; close(): void } {
@@ -113,12 +111,7 @@ const aboutRoutes = ({ store, url, botUrl }: SurfaceOptions): Route[] => [
     }),
   ),
   route("GET", "/sandbox/workitems", () =>
-    ok(
-      store.world.workItems.map((item) => ({
-        ...workItem(item, `${url}/devops/${organization}`),
-        comments: item.comments,
-      })),
-    ),
+    ok(store.world.workItems.map((item) => shownItem(item, `${url}/devops/${organization}`))),
   ),
   route("GET", "/sandbox/notices", () => ok(store.world.notices)),
 ];

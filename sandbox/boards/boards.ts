@@ -7,18 +7,18 @@ import { boardsError } from "./errors.ts";
 import { organization, projectId, projectName } from "./identity.ts";
 import { itemRoutes } from "./item-routes.ts";
 import { locationsOf, resourceAreas } from "./locations.ts";
-import { processes, type ProcessName, type WorkItemType } from "./process.ts";
+import { processRoutes } from "./process-routes.ts";
+import { typeRoutes } from "./type-routes.ts";
 
 export type Boards = {
   store: Store;
   url: string;
-  types: WorkItemType[];
   /** A route below the project that runs only with a valid token or PAT and a project that exists. */
   inProject(method: string, path: string, handler: Handler): Route;
   signedIn(method: string, path: string, handler: Handler): Route;
 };
 
-export function boardsRoutes(options: { store: Store; tokens: Tokens; url: string; process: ProcessName }): Route[] {
+export function boardsRoutes(options: { store: Store; tokens: Tokens; url: string }): Route[] {
   const { store, tokens } = options;
   const url = `${options.url}/devops/${organization}`;
   const root = `/devops/${organization}`;
@@ -33,7 +33,7 @@ export function boardsRoutes(options: { store: Store; tokens: Tokens; url: strin
         throw noProject(call.params["project"]!);
       return handler(call);
     });
-  const boards: Boards = { store, url, types: processes[options.process], inProject, signedIn };
+  const boards: Boards = { store, url, inProject, signedIn };
 
   return [
     route("OPTIONS", `${root}/_apis/{area}`, (call) => ok(locationsOf(call.params["area"]!))),
@@ -46,6 +46,8 @@ export function boardsRoutes(options: { store: Store; tokens: Tokens; url: strin
     }),
     signedIn("GET", "/_apis/projects", () => ok({ count: 1, value: [project(url)] })),
     ...itemRoutes(boards),
+    ...typeRoutes(boards),
+    ...processRoutes(boards),
   ];
 }
 
