@@ -3,8 +3,6 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { channelEvent } from "./activities.ts";
 import { appRoutes } from "./apps.ts";
 import { boardsRoutes } from "./boards/boards.ts";
-import { organization } from "./boards/identity.ts";
-import { shownItem } from "./boards/item-view.ts";
 import { clockRoutes } from "./clock.ts";
 import { connectorRoutes } from "./connector.ts";
 import { conversationRoutes, type Talk } from "./conversations.ts";
@@ -109,9 +107,6 @@ const aboutRoutes = ({ store, url, botUrl }: SurfaceOptions): Route[] => [
       running: botUrl() !== undefined,
       statusPage: `${url}/$web/index.html`,
     }),
-  ),
-  route("GET", "/sandbox/workitems", () =>
-    ok(store.world.workItems.map((item) => shownItem(item, `${url}/devops/${organization}`))),
   ),
   route("GET", "/sandbox/notices", () => ok(store.world.notices)),
 ];

@@ -1,8 +1,10 @@
 /** Azure DevOps at /devops/contoso: what azure-devops-node-api needs to work with work items. */
 import { type Call, type Handler, ok, type Route, route } from "../http.ts";
 import { stableGuid, tenant } from "../people.ts";
+import type { Delivery } from "../delivery.ts";
 import type { Store } from "../state.ts";
 import { personalAccessToken, type Tokens } from "../tokens.ts";
+import { editRoutes } from "./edits.ts";
 import { boardsError } from "./errors.ts";
 import { organization, projectId, projectName } from "./identity.ts";
 import { itemRoutes } from "./item-routes.ts";
@@ -12,14 +14,15 @@ import { typeRoutes } from "./type-routes.ts";
 
 export type Boards = {
   store: Store;
+  delivery: Delivery;
   url: string;
   /** A route below the project that runs only with a valid token or PAT and a project that exists. */
   inProject(method: string, path: string, handler: Handler): Route;
   signedIn(method: string, path: string, handler: Handler): Route;
 };
 
-export function boardsRoutes(options: { store: Store; tokens: Tokens; url: string }): Route[] {
-  const { store, tokens } = options;
+export function boardsRoutes(options: { store: Store; delivery: Delivery; tokens: Tokens; url: string }): Route[] {
+  const { store, delivery, tokens } = options;
   const url = `${options.url}/devops/${organization}`;
   const root = `/devops/${organization}`;
   const signedIn: Boards["signedIn"] = (method, path, handler) =>
@@ -33,7 +36,7 @@ export function boardsRoutes(options: { store: Store; tokens: Tokens; url: strin
         throw noProject(call.params["project"]!);
       return handler(call);
     });
-  const boards: Boards = { store, url, inProject, signedIn };
+  const boards: Boards = { store, delivery, url, inProject, signedIn };
 
   return [
     route("OPTIONS", `${root}/_apis/{area}`, (call) => ok(locationsOf(call.params["area"]!))),
@@ -48,6 +51,7 @@ export function boardsRoutes(options: { store: Store; tokens: Tokens; url: strin
     ...itemRoutes(boards),
     ...typeRoutes(boards),
     ...processRoutes(boards),
+    ...editRoutes(boards),
   ];
 }
 

@@ -13,6 +13,26 @@ export type SandboxWorkItem = {
   deleted?: { by: string; at: string };
   url: string;
 };
+export type SandboxEdit = {
+  from: string;
+  title?: string;
+  state?: string;
+  /** In the field that the type has for it. */
+  severity?: number | string;
+  priority?: number;
+  /** "" for nobody. */
+  assignedTo?: string;
+  description?: string;
+  comment?: string;
+  /** By reference name; null empties a field. */
+  fields?: Record<string, string | number | boolean | null>;
+};
+export type SandboxRevision = {
+  rev: number;
+  by: string;
+  at: string;
+  fields: Record<string, { oldValue?: unknown; newValue?: unknown }>;
+};
 export type SandboxProcess = {
   process: ProcessName;
   hiddenStates: string[];
@@ -25,6 +45,12 @@ export type SandboxProcess = {
 
 export const boardsClient = (ask: Ask) => ({
   workItems: () => ask<SandboxWorkItem[]>("GET", "/workitems"),
+  /** Somebody changes it in Azure Boards; answers when Muster has been told. */
+  editWorkItem: (id: number, edit: SandboxEdit) => ask<SandboxWorkItem>("PATCH", `/workitems/${id}`, edit),
+  /** Into the recycle bin. */
+  deleteWorkItem: (id: number, from: string) => ask<SandboxWorkItem>("DELETE", `/workitems/${id}`, { from }),
+  restoreWorkItem: (id: number, from: string) => ask<SandboxWorkItem>("PUT", `/workitems/${id}/restore`, { from }),
+  workItemHistory: (id: number) => ask<SandboxRevision[]>("GET", `/workitems/${id}/history`),
   /** Changes the process while everything runs; work items stay in the states they are in. */
   process: (change: { process?: ProcessName; hiddenStates?: string[] }) =>
     ask<SandboxProcess>("PUT", "/process", change),

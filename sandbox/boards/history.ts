@@ -14,6 +14,12 @@ export type Update = {
 
 const updatesMax = 1_000;
 
+/** Whether anything in it is other than it was. */
+export const differs = (before: WorkItem, next: WorkItem): boolean =>
+  Object.keys(changesBetween(before, next)).length > 0 ||
+  without(next.relations, before.relations).length > 0 ||
+  without(before.relations, next.relations).length > 0;
+
 /** The item with what has just been changed in it written down. */
 export function remembered(before: WorkItem, next: WorkItem): WorkItem {
   const added = without(next.relations, before.relations);

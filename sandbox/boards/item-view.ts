@@ -13,6 +13,10 @@ export const webUrl = (id: number, url: string): string => `${url}/${projectName
 const shown = (name: string, value: unknown, url: string): unknown =>
   isIdentity(name) && typeof value === "string" ? identity(value, url) : value;
 
+/** A value in which a person is their name. */
+export const nameOf = (name: string, value: unknown): unknown =>
+  isIdentity(name) && typeof value === "string" ? identity(value, "").displayName : value;
+
 /** `only` names the fields that are wanted, with commas between them. */
 export function workItem(item: WorkItem, url: string, only: string | null = null) {
   const wanted = only?.split(",").map((name) => name.trim().toLowerCase());

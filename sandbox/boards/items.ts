@@ -3,6 +3,7 @@ import { findPerson } from "../people.ts";
 import type { Relation, WorkItem } from "../world.ts";
 import { boardsError, brokenRule, invalidPatch } from "./errors.ts";
 import { type Field, priority, severities, severity } from "./fields.ts";
+import { differs } from "./history.ts";
 import type { WorkItemType } from "./process.ts";
 import { readValue } from "./values.ts";
 
@@ -34,7 +35,10 @@ export const newItem = (id: number, type: WorkItemType, project: string): WorkIt
   },
 });
 
-/** The item after the patch, or the first error; the item given stays as it is. */
+/**
+ * The item after the patch, or the first error; the item given stays as it is. A patch that changes nothing makes no
+ * revision: then it is the item as it was.
+ */
 export function patched(item: WorkItem, type: WorkItemType, document: unknown, act: Act): WorkItem {
   if (!Array.isArray(document) || document.length > operationsMax)
     throw invalidPatch("You must pass a valid patch document in the body of the request.");
@@ -45,7 +49,7 @@ export function patched(item: WorkItem, type: WorkItemType, document: unknown, a
     throw brokenRule("Title", "Error code: Required, HasValues, LimitedToValues, InvalidEmpty.");
   // The process may have lost the state since the item came into it: then nothing is saved until it is in another.
   checkState(type, next.fields["System.State"]);
-  return stamped(next, item, act);
+  return item.rev > 0 && !differs(item, next) ? item : stamped(next, item, act);
 }
 
 function apply(next: WorkItem, before: WorkItem, type: WorkItemType, operation: Operation, act: Act): void {

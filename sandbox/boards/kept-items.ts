@@ -20,11 +20,13 @@ export function findItem({ store }: Boards, id: string): WorkItem {
 }
 
 /** Keeps the next revision of an item; `before` is the item that is kept, or one that never was. */
-export function commit({ store }: Boards, before: WorkItem, next: WorkItem): void {
+export function commit({ store }: Boards, before: WorkItem, next: WorkItem): WorkItem {
+  if (next.rev === before.rev) return before;
   const { workItems } = store.world;
   const revised = remembered(before, next);
   const place = workItems.indexOf(before);
   if (place === -1) workItems.push(revised);
   else workItems[place] = revised;
   store.changed({ type: "workitem", id: revised.id });
+  return revised;
 }

@@ -77,8 +77,9 @@ const part = (read, keep) => async (store) => {
 
 const listIn = (answer) => (Array.isArray(answer) ? answer : (answer?.value ?? answer?.items ?? []));
 export const loadClock = part(api.readClock, (store, clock) => keepClock(store, clock));
-export const loadWorkItems = part(api.readWorkItems, (store, answer) =>
-  Object.assign(store, { workItems: listIn(answer) }),
+export const loadWorkItems = part(
+  () => Promise.all([api.readWorkItems(), api.readProcess()]),
+  (store, [answer, process]) => Object.assign(store, { workItems: listIn(answer), process }),
 );
 export const loadOutbox = part(
   () => Promise.all([api.readOutbox(), api.readPhones()]),

@@ -26,6 +26,8 @@ export function createStore() {
     aheadMs: 0,
     connected: true,
     workItems: [],
+    /** Azure Boards' process: the types with their states and fields. */
+    process: { types: [] },
     outbox: [],
     /** Whether a number or address can be reached; those that are not here can. */
     phones: {},
