@@ -1,5 +1,5 @@
 /** Muster's settings in the sandbox: the same variables as in production, with local addresses. */
-import { projectName, organization } from "./boards/identity.ts";
+import { hookToken, projectName, organization } from "./boards/identity.ts";
 import { appId, botName, tenant } from "./people.ts";
 import {
   accessKey,
@@ -38,6 +38,7 @@ export const musterEnvironment = (
   AZURE_DEVOPS_PROJECT: projectName,
   AZURE_DEVOPS_TYPE: type,
   AZURE_DEVOPS_TOKEN: personalAccessToken,
+  BOARDS_HOOK_TOKEN: hookToken,
   STORAGE_CONNECTION_STRING: storage,
   STORAGE_PREFIX: prefix,
   INCIDENT_TEAMS: teamSeeds.incidents.group,

@@ -7,6 +7,7 @@ export type ChangeKind =
   | "deleted"
   | "conversation"
   | "workitem"
+  | "hook"
   | "outbox"
   | "heartbeat"
   | "clock"

@@ -48,7 +48,7 @@ export function createSurfaces(options: SurfaceOptions): { handle: Handle; close
     ...tokens.routes,
     ...guarded(connectorRoutes(options), tokens),
     ...graphRoutes({ store, tokens, url, event: talk.event }),
-    ...boardsRoutes(options),
+    ...boardsRoutes({ ...options, reports: paging.reports }),
     ...conversationRoutes(talk),
     ...pressRoutes(talk),
     ...readingRoutes(talk),

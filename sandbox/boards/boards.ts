@@ -6,6 +6,7 @@ import type { Store } from "../state.ts";
 import { personalAccessToken, type Tokens } from "../tokens.ts";
 import { editRoutes } from "./edits.ts";
 import { boardsError } from "./errors.ts";
+import { createHooks, type Hooks, type HooksOptions } from "./hooks.ts";
 import { organization, projectId, projectName } from "./identity.ts";
 import { itemRoutes } from "./item-routes.ts";
 import { locationsOf, resourceAreas } from "./locations.ts";
@@ -15,14 +16,16 @@ import { typeRoutes } from "./type-routes.ts";
 export type Boards = {
   store: Store;
   delivery: Delivery;
+  hooks: Hooks;
   url: string;
   /** A route below the project that runs only with a valid token or PAT and a project that exists. */
   inProject(method: string, path: string, handler: Handler): Route;
   signedIn(method: string, path: string, handler: Handler): Route;
 };
 
-export function boardsRoutes(options: { store: Store; delivery: Delivery; tokens: Tokens; url: string }): Route[] {
+export function boardsRoutes(options: HooksOptions & { tokens: Tokens }): Route[] {
   const { store, delivery, tokens } = options;
+  const hooks = createHooks(options);
   const url = `${options.url}/devops/${organization}`;
   const root = `/devops/${organization}`;
   const signedIn: Boards["signedIn"] = (method, path, handler) =>
@@ -36,7 +39,7 @@ export function boardsRoutes(options: { store: Store; delivery: Delivery; tokens
         throw noProject(call.params["project"]!);
       return handler(call);
     });
-  const boards: Boards = { store, delivery, url, inProject, signedIn };
+  const boards: Boards = { store, delivery, hooks, url, inProject, signedIn };
 
   return [
     route("OPTIONS", `${root}/_apis/{area}`, (call) => ok(locationsOf(call.params["area"]!))),
@@ -52,6 +55,7 @@ export function boardsRoutes(options: { store: Store; delivery: Delivery; tokens
     ...typeRoutes(boards),
     ...processRoutes(boards),
     ...editRoutes(boards),
+    ...hooks.routes,
   ];
 }
 

@@ -51,6 +51,8 @@ export const boardsClient = (ask: Ask) => ({
   deleteWorkItem: (id: number, from: string) => ask<SandboxWorkItem>("DELETE", `/workitems/${id}`, { from }),
   restoreWorkItem: (id: number, from: string) => ask<SandboxWorkItem>("PUT", `/workitems/${id}/restore`, { from }),
   workItemHistory: (id: number) => ask<SandboxRevision[]>("GET", `/workitems/${id}/history`),
+  /** Whether Azure DevOps tells Muster of work items that change. */
+  hooks: (boards: boolean) => ask<{ boards: boolean }>("POST", "/hooks", { boards }),
   /** Changes the process while everything runs; work items stay in the states they are in. */
   process: (change: { process?: ProcessName; hiddenStates?: string[] }) =>
     ask<SandboxProcess>("PUT", "/process", change),

@@ -19,8 +19,8 @@ export function findItem({ store }: Boards, id: string): WorkItem {
   return item;
 }
 
-/** Keeps the next revision of an item; `before` is the item that is kept, or one that never was. */
-export function commit({ store }: Boards, before: WorkItem, next: WorkItem): WorkItem {
+/** Keeps the next revision of an item and tells of it; `before` is the item that is kept, or one that never was. */
+export function commit({ store, hooks }: Boards, before: WorkItem, next: WorkItem): WorkItem {
   if (next.rev === before.rev) return before;
   const { workItems } = store.world;
   const revised = remembered(before, next);
@@ -28,5 +28,6 @@ export function commit({ store }: Boards, before: WorkItem, next: WorkItem): Wor
   if (place === -1) workItems.push(revised);
   else workItems[place] = revised;
   store.changed({ type: "workitem", id: revised.id });
+  hooks.tell(before, revised);
   return revised;
 }

@@ -5,6 +5,15 @@ export type Project = {
   process: ProcessName;
   /** States that somebody has taken out of the process. Work items stay in them. */
   hiddenStates: string[];
+  /** Whether Muster is told of work items that change. */
+  hook: boolean;
+  /** How often it has been told. */
+  notifications: number;
 };
 
-export const freshProject = (process: ProcessName = "basic"): Project => ({ process, hiddenStates: [] });
+export const freshProject = (process: ProcessName = "basic"): Project => ({
+  process,
+  hiddenStates: [],
+  hook: true,
+  notifications: 0,
+});
