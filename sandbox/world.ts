@@ -136,7 +136,7 @@ const nothingSent = (): Pick<World, "outbox" | "phones" | "reports" | "heartbeat
 export const completed = (world: World): World => ({
   ...nothingSent(),
   ...world,
-  project: world.project ?? freshProject(),
+  project: world.project ?? freshProject(world.places[0]?.createdAt ?? new Date(0).toISOString()),
   outbox: world.outbox.map((each) => ({
     ...each,
     from: each.from ?? "",
@@ -162,7 +162,7 @@ export function freshWorld(now: Date): World {
     places: [...channels, group, ...personal],
     messages: {},
     workItems: [],
-    project: freshProject(),
+    project: freshProject(createdAt),
     notices: [],
     ...nothingSent(),
     grants: structuredClone(grants),

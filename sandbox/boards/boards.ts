@@ -11,6 +11,7 @@ import { organization, projectId, projectName } from "./identity.ts";
 import { itemRoutes } from "./item-routes.ts";
 import { locationsOf, resourceAreas } from "./locations.ts";
 import { processRoutes } from "./process-routes.ts";
+import { queryRoutes } from "./query-routes.ts";
 import { typeRoutes } from "./type-routes.ts";
 
 export type Boards = {
@@ -53,6 +54,7 @@ export function boardsRoutes(options: HooksOptions & { tokens: Tokens }): Route[
     signedIn("GET", "/_apis/projects", () => ok({ count: 1, value: [project(url)] })),
     ...itemRoutes(boards),
     ...typeRoutes(boards),
+    ...queryRoutes(boards),
     ...processRoutes(boards),
     ...editRoutes(boards),
     ...hooks.routes,

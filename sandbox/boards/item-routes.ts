@@ -1,6 +1,5 @@
-/** The routes for work items, their queries, comments and history. */
+/** The routes for work items, their comments and their history. */
 import { type Answer, type Call, jsonObject, ok, type Route } from "../http.ts";
-import type { WorkItem } from "../world.ts";
 import type { Boards } from "./boards.ts";
 import { boardsError, invalidPatch } from "./errors.ts";
 import { projectName } from "./identity.ts";
@@ -8,15 +7,12 @@ import { comment, workItem, workItemUpdate } from "./item-view.ts";
 import { type Act, commented, newItem, patched } from "./items.ts";
 import { commit, findItem, liveItems } from "./kept-items.ts";
 import { typeOf } from "./type-routes.ts";
-import { runQuery } from "./wiql.ts";
 
 const itemsMax = 50_000;
 const batchMax = 200;
-const foundMax = 20_000;
 
 export function itemRoutes(boards: Boards): Route[] {
   const { inProject, signedIn } = boards;
-  const query = (call: Call) => runWiql(boards, call);
   const update = (call: Call) => change(boards, call);
   const one = (call: Call) => ok(workItem(findItem(boards, call.params["id"]!), boards.url, call.query.get("fields")));
   const listed = (call: Call) => many(boards, (call.query.get("ids") ?? "").split(","), call.query.get("errorPolicy"));
@@ -33,8 +29,6 @@ export function itemRoutes(boards: Boards): Route[] {
       const { ids, errorPolicy } = jsonObject(call, invalidPatch);
       return many(boards, Array.isArray(ids) ? ids.map(String) : [], errorPolicy);
     }),
-    inProject("POST", "/_apis/wit/wiql", query),
-    inProject("POST", "/{team}/_apis/wit/wiql", query),
     ...commentRoutes(boards),
     ...updateRoutes(boards),
   ];
@@ -102,26 +96,6 @@ function many(boards: Boards, ids: string[], errorPolicy: unknown): Answer {
     return omit && !there ? null : workItem(findItem(boards, id), boards.url);
   });
   return ok({ count: value.length, value });
-}
-
-function runWiql(boards: Boards, call: Call): Answer {
-  const { store, url } = boards;
-  const { found, columns } = runQuery(jsonObject(call, invalidPatch)["query"], liveItems(boards), projectName);
-  const top = Number(call.query.get("$top") ?? foundMax) || foundMax;
-  return ok({
-    queryType: "flat",
-    queryResultType: "workItem",
-    asOf: store.now().toISOString(),
-    columns: columns.map((name) => ({
-      referenceName: name,
-      name: name.split(".").at(-1),
-      url: `${url}/_apis/wit/fields/${name}`,
-    })),
-    workItems: found.slice(0, top).map((item: WorkItem) => ({
-      id: item.id,
-      url: `${url}/_apis/wit/workItems/${item.id}`,
-    })),
-  });
 }
 
 /** A patch document counts only under its own content type, as in Azure DevOps. */

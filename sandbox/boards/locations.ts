@@ -7,6 +7,8 @@ const locations = [
   // biome-ignore lint/suspicious/noTemplateCurlyInString: the dollar is part of Azure DevOps' own template.
   ["62d3d110-0047-428c-ad3c-4fe872c91c74", "wit", "workItems", "{project}/_apis/{area}/{resource}/${type}", 3],
   ["908509b6-4248-4475-a1cd-829139ba419f", "wit", "workItemsBatch", project, 1],
+  ["a02355f5-5f8a-4671-8e32-369d23aac83d", "wit", "wiql", "{project}/{team}/_apis/{area}/{resource}/{id}", 2],
+  ["a67d190c-c41f-424b-814d-0e906f659301", "wit", "queries", "{project}/_apis/{area}/{resource}/{*query}", 2],
   ["1a9c53f7-f243-4447-b110-35ef023636e4", "wit", "wiql", "{project}/{team}/_apis/{area}/{resource}", 2],
   [
     "608aac0a-32e1-4493-a863-b9cf4566d257",

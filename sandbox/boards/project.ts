@@ -1,5 +1,6 @@
 /** What the project holds beside its work items; all of it is plain JSON. */
 import type { ProcessName } from "./process.ts";
+import { type StoredQuery, topFolders } from "./queries.ts";
 
 export type Project = {
   process: ProcessName;
@@ -9,11 +10,14 @@ export type Project = {
   hook: boolean;
   /** How often it has been told. */
   notifications: number;
+  queries: StoredQuery[];
 };
 
-export const freshProject = (process: ProcessName = "basic"): Project => ({
-  process,
+/** A new project, made at `at`. */
+export const freshProject = (at: string): Project => ({
+  process: "basic",
   hiddenStates: [],
   hook: true,
   notifications: 0,
+  queries: topFolders(at),
 });
