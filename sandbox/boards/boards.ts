@@ -4,6 +4,7 @@ import { stableGuid, tenant } from "../people.ts";
 import type { Delivery } from "../delivery.ts";
 import type { Store } from "../state.ts";
 import { personalAccessToken, type Tokens } from "../tokens.ts";
+import { dashboardRoutes } from "./dashboard-routes.ts";
 import { editRoutes } from "./edits.ts";
 import { boardsError } from "./errors.ts";
 import { createHooks, type Hooks, type HooksOptions } from "./hooks.ts";
@@ -12,6 +13,7 @@ import { itemRoutes } from "./item-routes.ts";
 import { locationsOf, resourceAreas } from "./locations.ts";
 import { processRoutes } from "./process-routes.ts";
 import { queryRoutes } from "./query-routes.ts";
+import { team, teamRoutes } from "./teams.ts";
 import { typeRoutes } from "./type-routes.ts";
 
 export type Boards = {
@@ -22,6 +24,8 @@ export type Boards = {
   /** A route below the project that runs only with a valid token or PAT and a project that exists. */
   inProject(method: string, path: string, handler: Handler): Route;
   signedIn(method: string, path: string, handler: Handler): Route;
+  /** GET below the project where the organisation has it, `/_apis/projects/{name}`. */
+  ofProject(path: string, handler: Handler): Route;
 };
 
 export function boardsRoutes(options: HooksOptions & { tokens: Tokens }): Route[] {
@@ -34,27 +38,32 @@ export function boardsRoutes(options: HooksOptions & { tokens: Tokens }): Route[
       if (!(await mayEnter(call, tokens))) throw unauthorized();
       return handler(call);
     });
+  const known = (name: string): void => {
+    if (![projectName.toLowerCase(), projectId].includes(name.toLowerCase())) throw noProject(name);
+  };
   const inProject: Boards["inProject"] = (method, path, handler) =>
     signedIn(method, `/{project}${path}`, (call) => {
-      if (![projectName.toLowerCase(), projectId].includes(call.params["project"]!.toLowerCase()))
-        throw noProject(call.params["project"]!);
+      known(call.params["project"]!);
       return handler(call);
     });
-  const boards: Boards = { store, delivery, hooks, url, inProject, signedIn };
+  const ofProject: Boards["ofProject"] = (path, handler) =>
+    signedIn("GET", `/_apis/projects/{name}${path}`, (call) => {
+      known(call.params["name"]!);
+      return handler(call);
+    });
+  const boards: Boards = { store, delivery, hooks, url, inProject, signedIn, ofProject };
 
   return [
     route("OPTIONS", `${root}/_apis/{area}`, (call) => ok(locationsOf(call.params["area"]!))),
     signedIn("GET", "/_apis/resourceAreas", () => ok(resourceAreas(url))),
     signedIn("GET", "/_apis/connectionData", () => ok(connectionData())),
-    signedIn("GET", "/_apis/projects/{name}", (call) => {
-      if (![projectName.toLowerCase(), projectId].includes(call.params["name"]!.toLowerCase()))
-        throw noProject(call.params["name"]!);
-      return ok(project(url));
-    }),
+    ofProject("", () => ok({ ...project(url), defaultTeam: team(url) })),
     signedIn("GET", "/_apis/projects", () => ok({ count: 1, value: [project(url)] })),
     ...itemRoutes(boards),
     ...typeRoutes(boards),
     ...queryRoutes(boards),
+    ...teamRoutes(boards),
+    ...dashboardRoutes(boards),
     ...processRoutes(boards),
     ...editRoutes(boards),
     ...hooks.routes,

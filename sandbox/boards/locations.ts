@@ -47,6 +47,21 @@ const locations = [
     4,
   ],
   ["603fe2ac-9723-48b9-88ad-09305aa6c6e1", "core", "projects", "_apis/{resource}/{*projectId}", 4],
+  ["d30a3dd1-f8ba-442a-b86a-bd0c0c383e59", "core", "teams", "_apis/projects/{projectId}/{resource}/{*teamId}", 3],
+  [
+    "454b3e51-2e6e-48d4-ad81-978154089351",
+    "Dashboard",
+    "Dashboards",
+    "{project}/{team}/_apis/{area}/{resource}/{dashboardId}",
+    3,
+  ],
+  [
+    "bdcff53a-8355-4172-a00a-40497ea23afc",
+    "Dashboard",
+    "Widgets",
+    "{project}/{team}/_apis/{area}/Dashboards/{dashboardId}/{resource}/{widgetId}",
+    2,
+  ],
   ["e81700f7-3be2-46de-8624-2eb35882fcaa", "Location", "ResourceAreas", "_apis/{resource}/{areaId}", 1],
   ["00d9565f-ed9c-4a06-9a50-00e7896ccab4", "Location", "ConnectionData", "_apis/{resource}", 1],
 ] as const;
@@ -67,7 +82,11 @@ export function locationsOf(area: string) {
   return { count: value.length, value };
 }
 
-const areas = { "5264459e-e5e0-4bd8-b118-0985e68a4ec5": "wit", "79134c72-4a58-4b42-976c-04e7115f32bf": "core" };
+const areas = {
+  "5264459e-e5e0-4bd8-b118-0985e68a4ec5": "wit",
+  "79134c72-4a58-4b42-976c-04e7115f32bf": "core",
+  "31c84e0a-3ece-48fd-a29d-100849af99ba": "Dashboard",
+};
 
 export const resourceAreas = (url: string) => {
   const value = Object.entries(areas).map(([id, name]) => ({ id, name, locationUrl: `${url}/` }));

@@ -1,6 +1,8 @@
 /** What the project holds beside its work items; all of it is plain JSON. */
+import { firstDashboard, type StoredDashboard } from "./dashboards.ts";
 import type { ProcessName } from "./process.ts";
 import { type StoredQuery, topFolders } from "./queries.ts";
+import { teamName } from "./teams.ts";
 
 export type Project = {
   process: ProcessName;
@@ -11,6 +13,7 @@ export type Project = {
   /** How often it has been told. */
   notifications: number;
   queries: StoredQuery[];
+  dashboards: StoredDashboard[];
 };
 
 /** A new project, made at `at`. */
@@ -20,4 +23,5 @@ export const freshProject = (at: string): Project => ({
   hook: true,
   notifications: 0,
   queries: topFolders(at),
+  dashboards: [firstDashboard(teamName)],
 });
