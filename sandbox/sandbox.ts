@@ -37,6 +37,8 @@ export type SandboxOptions = {
   throttle?: "platform" | "off";
   /** Azure Boards' process; without it that of the last run, or "basic". */
   process?: ProcessName;
+  /** "none": the project has no wiki. */
+  wiki?: "project" | "none";
   onOutput?: (text: string) => void;
 };
 
@@ -86,6 +88,7 @@ async function start(options: SandboxOptions, undo: Undo): Promise<Omit<Sandbox,
   ]);
   const { project } = store.world;
   project.process = options.process ?? project.process;
+  if (options.wiki === "none") delete project.wiki;
   // As it was at the start: nobody tells Muster's settings when the process changes.
   const type = incidentType[project.process];
   const setting = () => ({ url, storage, prefix, type, offsetMs: store.world.clockOffsetMs });

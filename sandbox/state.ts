@@ -8,6 +8,7 @@ export type ChangeKind =
   | "conversation"
   | "workitem"
   | "hook"
+  | "wiki"
   | "outbox"
   | "heartbeat"
   | "clock"

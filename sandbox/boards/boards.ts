@@ -15,6 +15,7 @@ import { processRoutes } from "./process-routes.ts";
 import { queryRoutes } from "./query-routes.ts";
 import { team, teamRoutes } from "./teams.ts";
 import { typeRoutes } from "./type-routes.ts";
+import { wikiRoutes } from "./wiki-routes.ts";
 
 export type Boards = {
   store: Store;
@@ -64,6 +65,7 @@ export function boardsRoutes(options: HooksOptions & { tokens: Tokens }): Route[
     ...queryRoutes(boards),
     ...teamRoutes(boards),
     ...dashboardRoutes(boards),
+    ...wikiRoutes(boards),
     ...processRoutes(boards),
     ...editRoutes(boards),
     ...hooks.routes,

@@ -27,6 +27,7 @@ export type SandboxEdit = {
   /** By reference name; null empties a field. */
   fields?: Record<string, string | number | boolean | null>;
 };
+export type SandboxWikiPage = { id: number; path: string; content: string; revision: number; by: string; at: string };
 export type SandboxRevision = {
   rev: number;
   by: string;
@@ -51,6 +52,7 @@ export const boardsClient = (ask: Ask) => ({
   deleteWorkItem: (id: number, from: string) => ask<SandboxWorkItem>("DELETE", `/workitems/${id}`, { from }),
   restoreWorkItem: (id: number, from: string) => ask<SandboxWorkItem>("PUT", `/workitems/${id}/restore`, { from }),
   workItemHistory: (id: number) => ask<SandboxRevision[]>("GET", `/workitems/${id}/history`),
+  wiki: () => ask<SandboxWikiPage[]>("GET", "/wiki"),
   /** Whether Azure DevOps tells Muster of work items that change. */
   hooks: (boards: boolean) => ask<{ boards: boolean }>("POST", "/hooks", { boards }),
   /** Changes the process while everything runs; work items stay in the states they are in. */

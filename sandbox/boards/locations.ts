@@ -62,6 +62,14 @@ const locations = [
     "{project}/{team}/_apis/{area}/Dashboards/{dashboardId}/{resource}/{widgetId}",
     2,
   ],
+  ["288d122c-dbd4-451d-aa5f-7dbbba070728", "wiki", "wikis", "{project}/_apis/{area}/{resource}/{wikiIdentifier}", 2],
+  [
+    "25d3fbc7-fe3d-46cb-b5a5-0b6f79caf27b",
+    "wiki",
+    "pages",
+    "{project}/_apis/{area}/wikis/{wikiIdentifier}/{resource}/{*path}",
+    1,
+  ],
   ["e81700f7-3be2-46de-8624-2eb35882fcaa", "Location", "ResourceAreas", "_apis/{resource}/{areaId}", 1],
   ["00d9565f-ed9c-4a06-9a50-00e7896ccab4", "Location", "ConnectionData", "_apis/{resource}", 1],
 ] as const;
@@ -86,6 +94,7 @@ const areas = {
   "5264459e-e5e0-4bd8-b118-0985e68a4ec5": "wit",
   "79134c72-4a58-4b42-976c-04e7115f32bf": "core",
   "31c84e0a-3ece-48fd-a29d-100849af99ba": "Dashboard",
+  "bf7d82a0-8aa5-4613-94ef-6172a5ea01f3": "wiki",
 };
 
 export const resourceAreas = (url: string) => {

@@ -3,6 +3,7 @@ import { firstDashboard, type StoredDashboard } from "./dashboards.ts";
 import type { ProcessName } from "./process.ts";
 import { type StoredQuery, topFolders } from "./queries.ts";
 import { teamName } from "./teams.ts";
+import type { WikiPage } from "./wiki.ts";
 
 export type Project = {
   process: ProcessName;
@@ -14,6 +15,8 @@ export type Project = {
   notifications: number;
   queries: StoredQuery[];
   dashboards: StoredDashboard[];
+  /** The pages of the project's wiki; a project without them has no wiki. */
+  wiki?: WikiPage[];
 };
 
 /** A new project, made at `at`. */
@@ -24,4 +27,5 @@ export const freshProject = (at: string): Project => ({
   notifications: 0,
   queries: topFolders(at),
   dashboards: [firstDashboard(teamName)],
+  wiki: [],
 });

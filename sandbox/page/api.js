@@ -51,6 +51,7 @@ export const press = (message, pressed) => call("POST", `/sandbox/messages/${nam
 export const read = (conversation, by) => call("POST", `/sandbox/conversations/${named(conversation)}/read`, by);
 export const readWorkItems = () => call("GET", "/sandbox/workitems");
 export const readProcess = () => call("GET", "/sandbox/process");
+export const readWiki = () => call("GET", "/sandbox/wiki");
 export const readWorkItemHistory = (id) => call("GET", `/sandbox/workitems/${named(id)}/history`);
 export const editWorkItem = (id, edit) => call("PATCH", `/sandbox/workitems/${named(id)}`, edit);
 export const deleteWorkItem = (id, by) => call("DELETE", `/sandbox/workitems/${named(id)}`, by);

@@ -17,6 +17,7 @@ export async function loadAll(store) {
     loadAllMessages(store),
     loadClock(store),
     loadWorkItems(store),
+    loadWiki(store),
     loadOutbox(store),
     loadHeartbeats(store),
     loadFaults(store),
@@ -81,6 +82,7 @@ export const loadWorkItems = part(
   () => Promise.all([api.readWorkItems(), api.readProcess()]),
   (store, [answer, process]) => Object.assign(store, { workItems: listIn(answer), process }),
 );
+const loadWiki = part(api.readWiki, (store, wiki) => Object.assign(store, { wiki }));
 export const loadOutbox = part(
   () => Promise.all([api.readOutbox(), api.readPhones()]),
   (store, [answer, phones]) => Object.assign(store, { outbox: listIn(answer), phones }),
@@ -120,6 +122,8 @@ function take(store, event) {
       return takeConversation(store);
     case "workitem":
       return loadWorkItems(store);
+    case "wiki":
+      return loadWiki(store);
     case "outbox":
       return loadOutbox(store);
     case "heartbeat":

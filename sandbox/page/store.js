@@ -28,6 +28,7 @@ export function createStore() {
     workItems: [],
     /** Azure Boards' process: the types with their states and fields. */
     process: { types: [] },
+    wiki: [],
     outbox: [],
     /** Whether a number or address can be reached; those that are not here can. */
     phones: {},

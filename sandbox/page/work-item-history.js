@@ -68,7 +68,10 @@ const change = ([name, { oldValue, newValue }]) =>
   );
 
 /** "Custom.IncidentSeverity" as people say it. */
-const nameOf = (referenceName) => (referenceName.split(".").at(-1) ?? "").replace(/(?<=[a-z])(?=[A-Z])/g, " ");
+const nameOf = (referenceName) =>
+  referenceName === "System.History"
+    ? "Comment"
+    : (referenceName.split(".").at(-1) ?? "").replace(/(?<=[a-z])(?=[A-Z])/g, " ");
 
 function brief(value) {
   const text = String(value).replace(/<[^<>]{0,500}>/g, " ");

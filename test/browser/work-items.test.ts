@@ -1,4 +1,4 @@
-/** The work items in the page's panel: what a person reads there, changes, deletes and brings back. */
+/** Work items and the wiki in the page's panel: what a person reads there, changes, deletes and brings back. */
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import type { Browser } from "playwright-core";
 import { type SandboxClient, sandboxClient } from "../../sandbox/client.ts";
@@ -22,20 +22,35 @@ afterAll(async () => {
   await sandbox?.stop();
 });
 
+async function send(method: string, path: string, type: string, body: unknown): Promise<Record<string, unknown>> {
+  const authorization = `Basic ${Buffer.from(`:${personalAccessToken}`).toString("base64")}`;
+  const response = await fetch(`${sandbox.url}/devops/contoso/Operations/_apis/${path}`, {
+    method,
+    headers: { "content-type": type, authorization },
+    body: JSON.stringify(body),
+  });
+  return (await response.json()) as Record<string, unknown>;
+}
+
 async function create(title: string): Promise<number> {
   const fields = { "System.Title": title, "System.State": "Escalated", "Custom.IncidentSeverity": 3 };
-  const response = await fetch(`${sandbox.url}/devops/contoso/Operations/_apis/wit/workitems/$Incident`, {
-    method: "POST",
-    headers: {
-      "content-type": "application/json-patch+json",
-      authorization: `Basic ${Buffer.from(`:${personalAccessToken}`).toString("base64")}`,
-    },
-    body: JSON.stringify(
-      Object.entries(fields).map(([name, value]) => ({ op: "add", path: `/fields/${name}`, value })),
-    ),
-  });
-  return ((await response.json()) as { id: number }).id;
+  const document = Object.entries(fields).map(([name, value]) => ({ op: "add", path: `/fields/${name}`, value }));
+  const { id } = await send("POST", "wit/workitems/$Incident", "application/json-patch+json", document);
+  return id as number;
 }
+
+const review = `# Overview
+
+The **checkout** was down for 42 minutes. <script>hacked = 1</script>
+
+| When | What |
+| --- | --- |
+| 14:05 | [The release](https://example.org/release) went out |
+| 14:47 | <img src=x onerror="hacked = 1"> rolled \\| back |
+
+- [ ] Alert on the error rate`;
+const publish = (path: string, content: string) =>
+  send("PUT", `wiki/wikis/Operations.wiki/pages?path=${encodeURIComponent(path)}`, "application/json", { content });
 
 describe.each([
   ["on a desk", desktop],
@@ -117,5 +132,27 @@ describe.each([
     await tile(`left behind ${where}`).getByTitle("The process does not have this state any more.").waitFor();
     await boards.process({ hiddenStates: [] });
     expect(adele.complaints.filter((each) => !each.includes("400"))).toEqual([]);
+  });
+
+  test("a page of the wiki is read with its headings, lists and tables, and stays text", async () => {
+    await publish("/Reviews", "All reviews");
+    await publish(`/Reviews/INC-42 ${where}`, review);
+    const page = adele.page.locator(".wiki details", { hasText: `Reviews / INC-42 ${where}` });
+    await page.locator("summary").click();
+    await page.getByText("Overview", { exact: true }).waitFor();
+    expect(await page.locator("tr").allTextContents()).toEqual([
+      "WhenWhat",
+      "14:05The release went out",
+      '14:47<img src=x onerror="hacked = 1"> rolled | back',
+    ]);
+    expect(await page.getByRole("link", { name: "The release" }).getAttribute("href")).toBe(
+      "https://example.org/release",
+    );
+    await page.getByText("Muster", { exact: true }).waitFor();
+    await page.getByText("Alert on the error rate").scrollIntoViewIfNeeded();
+    await adele.shoot(`wiki-${device === phone ? "phone" : "desk"}`);
+    expect(await adele.page.evaluate(() => "hacked" in globalThis)).toBe(false);
+    expect(await page.locator("script, img").count()).toBe(0);
+    expect(await overflows(adele.page)).toBe(false);
   });
 });
