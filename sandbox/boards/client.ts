@@ -55,6 +55,7 @@ export const boardsClient = (ask: Ask) => ({
   wiki: () => ask<SandboxWikiPage[]>("GET", "/wiki"),
   /** Whether Azure DevOps tells Muster of work items that change. */
   hooks: (boards: boolean) => ask<{ boards: boolean }>("POST", "/hooks", { boards }),
+  readProcess: () => ask<SandboxProcess>("GET", "/process"),
   /** Changes the process while everything runs; work items stay in the states they are in. */
   process: (change: { process?: ProcessName; hiddenStates?: string[] }) =>
     ask<SandboxProcess>("PUT", "/process", change),

@@ -1,8 +1,12 @@
 /** The processes of Azure Boards, "on-call" above all: its states, its fields, and what happens when a process changes. */
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import { getPersonalAccessTokenHandler, WebApi } from "azure-devops-node-api";
 import type { IWorkItemTrackingApi } from "azure-devops-node-api/WorkItemTrackingApi.js";
 import { personalAccessToken } from "../../sandbox/tokens.ts";
+import { completed, freshWorld, type World } from "../../sandbox/world.ts";
 import { type Stage, startStage } from "./fake-bot.ts";
 
 let stage: Stage;
@@ -143,4 +147,23 @@ test("Muster is told the type that the process has for incidents", async () => {
   const basic = await startStage();
   expect(basic.sandbox.muster.environment["AZURE_DEVOPS_TYPE"]).toBe("Issue");
   await basic.close();
+});
+
+test("the process is remembered, until another is chosen", async () => {
+  const data = mkdtempSync(join(tmpdir(), "sandbox-process-"));
+  const processes = [];
+  for (const process of ["on-call", undefined, "scrum"] as const) {
+    const again = await startStage({ data, ...(process === undefined ? {} : { process }) });
+    processes.push((await again.teams.readProcess()).process);
+    await again.close();
+  }
+  rmSync(data, { recursive: true, force: true, maxRetries: 5 });
+  expect(processes).toEqual(["on-call", "on-call", "scrum"]);
+});
+
+test("a world that was kept before projects were known has a new one, and its work items stay", () => {
+  const { project: _project, ...old } = freshWorld(new Date());
+  const item = { id: 7, rev: 3, type: "Issue", fields: { "System.Title": "x" }, relations: [], comments: [] };
+  const { project, workItems } = completed({ ...old, workItems: [item] } as unknown as World);
+  expect([project.process, project.hook, project.dashboards.length, workItems]).toEqual(["basic", true, 1, [item]]);
 });
