@@ -12,7 +12,7 @@ export type Update = {
   removed?: Relation[];
 };
 
-const updatesMax = 1_000;
+const updatesMax = 200;
 
 /** Whether anything in it is other than it was. */
 export const differs = (before: WorkItem, next: WorkItem): boolean =>
