@@ -145,8 +145,9 @@ test("another process can be chosen while everything runs; what it does not know
 test("Muster is told the type that the process has for incidents", async () => {
   expect(stage.sandbox.muster.environment["AZURE_DEVOPS_TYPE"]).toBe("Incident");
   const basic = await startStage();
-  expect(basic.sandbox.muster.environment["AZURE_DEVOPS_TYPE"]).toBe("Issue");
+  const { environment } = basic.sandbox.muster;
   await basic.close();
+  expect(environment["AZURE_DEVOPS_TYPE"]).toBe("Issue");
 });
 
 test("the process is remembered, until another is chosen", async () => {

@@ -152,13 +152,13 @@ test("Azure DevOps' answers with the process on-call, to edits by people, and to
     await onCall.as("devops", "GET", read);
   await onCall.teams.deleteWorkItem(body["id"], "Lee Gu");
   await onCall.as("devops", "GET", item);
-  const har = await onCall.teams.har();
+  const [har, reports] = [await onCall.teams.har(), onCall.bot.reports];
+  await onCall.close();
   expect(har.log.entries.filter(({ request }) => request.url.includes("/devops/")).length).toBe(13);
   expect(problemsIn(har)).toEqual([]);
-  const updates = onCall.bot.reports.map((each) => each.body["resource"]).filter((each) => "workItemId" in each);
+  const updates = reports.map((each) => each.body["resource"]).filter((each) => "workItemId" in each);
   expect(updates.length).toBe(2);
   expect(updates.flatMap(updateProblems)).toEqual([]);
-  await onCall.close();
 });
 
 test("the activities that the bot hears", async () => {
