@@ -1,4 +1,5 @@
 /** A typed client of the sandbox's own interface, over HTTP: for tests, benches and anybody who wants to script it. */
+import { boardsClient } from "./boards/client.ts";
 import type { Fault } from "./faults.ts";
 import type { Outgoing, PhoneReach } from "./outgoing.ts";
 
@@ -30,14 +31,7 @@ export type SandboxPressed = {
   delivered?: SandboxDelivered;
   message: SandboxMessage;
 };
-export type SandboxWorkItem = {
-  id: number;
-  rev: number;
-  fields: Record<string, unknown>;
-  relations?: { rel: string; url: string; attributes: Record<string, unknown> }[];
-  comments: { id: number; text: string }[];
-  url: string;
-};
+export type { SandboxWorkItem } from "./boards/client.ts";
 export type SandboxOutgoing = Omit<Outgoing, "repeat"> & { delivered?: SandboxDelivered };
 export type SandboxAct =
   | { action: "reply"; text: string }
@@ -70,9 +64,10 @@ export const sandboxClient = (url: string) => ({
   ...talking(asker(url)),
   ...watching(asker(url)),
   ...answering(asker(url)),
+  ...boardsClient(asker(url)),
 });
 
-type Ask = <T>(method: string, path: string, body?: unknown) => Promise<T>;
+export type Ask = <T>(method: string, path: string, body?: unknown) => Promise<T>;
 
 function asker(url: string): Ask {
   return async (method, path, body) => {
@@ -125,7 +120,6 @@ const watching = (ask: Ask) => ({
   fault: (fault: Pick<Fault, "match"> & Partial<Fault>) => ask<Fault>("POST", "/faults", fault),
   faults: () => ask<Fault[]>("GET", "/faults"),
   clearFaults: () => ask<void>("DELETE", "/faults"),
-  workItems: () => ask<SandboxWorkItem[]>("GET", "/workitems"),
   notices: () =>
     ask<{ id: string; activityType: string; recipient: unknown; previewText: string }[]>("GET", "/notices"),
   har: () => ask<Har>("GET", "/traffic.har"),

@@ -4,7 +4,7 @@ import type { Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { startAzurite } from "./azurite.ts";
-import type { ProcessName } from "./boards/process.ts";
+import { incidentType, type ProcessName } from "./boards/process.ts";
 import { createDelivery, type Delivery } from "./delivery.ts";
 import { musterEnvironment } from "./environment.ts";
 import type { Handle } from "./server.ts";
@@ -35,7 +35,10 @@ export type SandboxOptions = {
   at?: string;
   /** "off": the connector takes any number of messages. */
   throttle?: "platform" | "off";
+  /** Azure Boards' process; without it that of the last run, or "basic". */
   process?: ProcessName;
+  /** "none": the project has no wiki. */
+  wiki?: "project" | "none";
   onOutput?: (text: string) => void;
 };
 
@@ -83,7 +86,12 @@ async function start(options: SandboxOptions, undo: Undo): Promise<Omit<Sandbox,
       ...(saved === undefined ? {} : { stored: saved.key }),
     }),
   ]);
-  const setting = () => ({ url, storage, prefix, offsetMs: store.world.clockOffsetMs });
+  const { project } = store.world;
+  project.process = options.process ?? project.process;
+  if (options.wiki === "none") delete project.wiki;
+  // As it was at the start: nobody tells Muster's settings when the process changes.
+  const type = incidentType[project.process];
+  const setting = () => ({ url, storage, prefix, type, offsetMs: store.world.clockOffsetMs });
   const environment = (port: number) => ({ ...musterEnvironment(port, setting()), ...options.environment });
   const muster = await createMuster(environment, options.onOutput);
   const botUrl = (): string | undefined => {
@@ -95,8 +103,8 @@ async function start(options: SandboxOptions, undo: Undo): Promise<Omit<Sandbox,
   const delivery = createDelivery({ tokens, serviceUrl, botUrl });
   const parts = { store, tokens, delivery, url, serviceUrl, storage, botUrl };
   let snapshot: { flush(): void } | undefined;
-  const rules = { throttled: options.throttle !== "off", process: options.process ?? "basic" };
-  const surfaces = createSurfaces({ ...parts, ...rules, keep: () => snapshot?.flush() });
+  const throttled = options.throttle !== "off";
+  const surfaces = createSurfaces({ ...parts, throttled, keep: () => snapshot?.flush() });
   undo.push(() => surfaces.close());
   if (options.data !== undefined) {
     snapshot = keepSnapshot(options.data, store, { key: tokens.privateJwk, prefix });

@@ -2,7 +2,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import { once } from "node:events";
 import { boardsError } from "./boards/errors.ts";
-import type { Fault, Faults } from "./faults.ts";
+import { addedHeaders, type Fault, type Faults } from "./faults.ts";
 import { graphError } from "./graph/access.ts";
 import type { Traffic } from "./har.ts";
 import {
@@ -155,15 +155,13 @@ async function answerTo(
   fault: Fault | undefined,
   act: () => Promise<Answer>,
 ): Promise<Answer | undefined> {
-  if (fault?.status !== undefined) return troubled(path, fault, fault.status);
   const nothing = fault?.drop === "before" || fault?.drop === "reset" || fault?.hang === "before";
-  return nothing ? undefined : act();
+  if (nothing && fault.status === undefined) return undefined;
+  const given = fault?.status === undefined ? await act() : troubled(path, fault.status);
+  return fault === undefined ? given : { ...given, headers: { ...given.headers, ...addedHeaders(fault) } };
 }
 
-function troubled(path: string, fault: Fault, status: number): Answer {
+function troubled(path: string, status: number): Answer {
   const code = status === 429 ? "TooManyRequests" : "ServiceError";
-  const { answer: shaped } = inTheShapeOf(path, status, code, "The sandbox was told to answer so.");
-  return fault.retryAfter === undefined
-    ? shaped
-    : { ...shaped, headers: { ...shaped.headers, "retry-after": `${fault.retryAfter}` } };
+  return inTheShapeOf(path, status, code, "The sandbox was told to answer so.").answer;
 }

@@ -7,6 +7,8 @@ export type ChangeKind =
   | "deleted"
   | "conversation"
   | "workitem"
+  | "hook"
+  | "wiki"
   | "outbox"
   | "heartbeat"
   | "clock"

@@ -3,9 +3,6 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { channelEvent } from "./activities.ts";
 import { appRoutes } from "./apps.ts";
 import { boardsRoutes } from "./boards/boards.ts";
-import { organization } from "./boards/identity.ts";
-import { workItem } from "./boards/item-routes.ts";
-import type { ProcessName } from "./boards/process.ts";
 import { clockRoutes } from "./clock.ts";
 import { connectorRoutes } from "./connector.ts";
 import { conversationRoutes, type Talk } from "./conversations.ts";
@@ -38,7 +35,6 @@ export type SurfaceOptions = {
   throttled: boolean;
   /** Saves what has changed. */
   keep: () => void;
-  process: ProcessName;
 };
 
 export function createSurfaces(options: SurfaceOptions): { handle: Handle; close(): void } {
@@ -52,7 +48,7 @@ export function createSurfaces(options: SurfaceOptions): { handle: Handle; close
     ...tokens.routes,
     ...guarded(connectorRoutes(options), tokens),
     ...graphRoutes({ store, tokens, url, event: talk.event }),
-    ...boardsRoutes(options),
+    ...boardsRoutes({ ...options, reports: paging.reports }),
     ...conversationRoutes(talk),
     ...pressRoutes(talk),
     ...readingRoutes(talk),
@@ -111,14 +107,6 @@ const aboutRoutes = ({ store, url, botUrl }: SurfaceOptions): Route[] => [
       running: botUrl() !== undefined,
       statusPage: `${url}/$web/index.html`,
     }),
-  ),
-  route("GET", "/sandbox/workitems", () =>
-    ok(
-      store.world.workItems.map((item) => ({
-        ...workItem(item, `${url}/devops/${organization}`),
-        comments: item.comments,
-      })),
-    ),
   ),
   route("GET", "/sandbox/notices", () => ok(store.world.notices)),
 ];

@@ -1,4 +1,6 @@
 /** The shapes of what the sandbox remembers; all of it is plain JSON. */
+import type { Update } from "./boards/history.ts";
+import { freshProject, type Project } from "./boards/project.ts";
 import type { Outgoing, PhoneReach, Report } from "./outgoing.ts";
 import { botFacingId, botName, digest, type Person, people, stableGuid } from "./people.ts";
 
@@ -41,6 +43,7 @@ export type StoredMessage = {
   /** The last activity that told the bot about it, to send again. */
   activity?: Record<string, unknown>;
 };
+/** `createdBy` is an object id; anything else is Muster. */
 export type Comment = { id: number; text: string; createdDate: string; createdBy: string };
 export type Relation = { rel: string; url: string; attributes: Record<string, unknown> };
 export type WorkItem = {
@@ -50,6 +53,10 @@ export type WorkItem = {
   fields: Record<string, unknown>;
   relations: Relation[];
   comments: Comment[];
+  /** The latest, the oldest first. */
+  updates?: Update[];
+  /** In the recycle bin. */
+  deleted?: { by: string; at: string };
 };
 export type Notice = {
   id: string;
@@ -69,6 +76,7 @@ export type World = {
   places: Place[];
   messages: Record<string, StoredMessage[]>;
   workItems: WorkItem[];
+  project: Project;
   notices: Notice[];
   outbox: Outgoing[];
   /** By number or address; who is not in it can be reached. */
@@ -128,6 +136,7 @@ const nothingSent = (): Pick<World, "outbox" | "phones" | "reports" | "heartbeat
 export const completed = (world: World): World => ({
   ...nothingSent(),
   ...world,
+  project: world.project ?? freshProject(world.places[0]?.createdAt ?? new Date(0).toISOString()),
   outbox: world.outbox.map((each) => ({
     ...each,
     from: each.from ?? "",
@@ -153,6 +162,7 @@ export function freshWorld(now: Date): World {
     places: [...channels, group, ...personal],
     messages: {},
     workItems: [],
+    project: freshProject(createdAt),
     notices: [],
     ...nothingSent(),
     grants: structuredClone(grants),

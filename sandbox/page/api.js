@@ -50,6 +50,12 @@ export const deleteMessage = (conversation, message, by) =>
 export const press = (message, pressed) => call("POST", `/sandbox/messages/${named(message)}/press`, pressed);
 export const read = (conversation, by) => call("POST", `/sandbox/conversations/${named(conversation)}/read`, by);
 export const readWorkItems = () => call("GET", "/sandbox/workitems");
+export const readProcess = () => call("GET", "/sandbox/process");
+export const readWiki = () => call("GET", "/sandbox/wiki");
+export const readWorkItemHistory = (id) => call("GET", `/sandbox/workitems/${named(id)}/history`);
+export const editWorkItem = (id, edit) => call("PATCH", `/sandbox/workitems/${named(id)}`, edit);
+export const deleteWorkItem = (id, by) => call("DELETE", `/sandbox/workitems/${named(id)}`, by);
+export const restoreWorkItem = (id, by) => call("PUT", `/sandbox/workitems/${named(id)}/restore`, by);
 export const readOutbox = () => call("GET", "/sandbox/outbox");
 export const answer = (outgoing, act) => call("POST", `/sandbox/outbox/${named(outgoing)}/answer`, act);
 export const readPhones = () => call("GET", "/sandbox/phones");

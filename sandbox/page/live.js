@@ -17,6 +17,7 @@ export async function loadAll(store) {
     loadAllMessages(store),
     loadClock(store),
     loadWorkItems(store),
+    loadWiki(store),
     loadOutbox(store),
     loadHeartbeats(store),
     loadFaults(store),
@@ -77,9 +78,11 @@ const part = (read, keep) => async (store) => {
 
 const listIn = (answer) => (Array.isArray(answer) ? answer : (answer?.value ?? answer?.items ?? []));
 export const loadClock = part(api.readClock, (store, clock) => keepClock(store, clock));
-export const loadWorkItems = part(api.readWorkItems, (store, answer) =>
-  Object.assign(store, { workItems: listIn(answer) }),
+export const loadWorkItems = part(
+  () => Promise.all([api.readWorkItems(), api.readProcess()]),
+  (store, [answer, process]) => Object.assign(store, { workItems: listIn(answer), process }),
 );
+const loadWiki = part(api.readWiki, (store, wiki) => Object.assign(store, { wiki }));
 export const loadOutbox = part(
   () => Promise.all([api.readOutbox(), api.readPhones()]),
   (store, [answer, phones]) => Object.assign(store, { outbox: listIn(answer), phones }),
@@ -119,6 +122,8 @@ function take(store, event) {
       return takeConversation(store);
     case "workitem":
       return loadWorkItems(store);
+    case "wiki":
+      return loadWiki(store);
     case "outbox":
       return loadOutbox(store);
     case "heartbeat":

@@ -26,6 +26,9 @@ export function createStore() {
     aheadMs: 0,
     connected: true,
     workItems: [],
+    /** Azure Boards' process: the types with their states and fields. */
+    process: { types: [] },
+    wiki: [],
     outbox: [],
     /** Whether a number or address can be reached; those that are not here can. */
     phones: {},

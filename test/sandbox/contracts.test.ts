@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import { tenant } from "../../sandbox/people.ts";
 import { teamSeeds } from "../../sandbox/world.ts";
-import { activityProblems, hasContracts, problemsIn } from "./contracts.ts";
+import { activityProblems, hasContracts, problemsIn, updateProblems } from "./contracts.ts";
 import { card, idOf, inPath, type Stage, startStage } from "./fake-bot.ts";
 
 let stage: Stage;
@@ -120,6 +120,45 @@ test("Azure DevOps' answers", async () => {
   ])
     await stage.as("devops", "GET", `${root}/${read}`);
   await expectConforming(12);
+});
+
+test("Azure DevOps' answers with the process on-call, to edits by people, and to queries", async () => {
+  const onCall = await startStage({ process: "on-call" });
+  const root = "/devops/contoso/Operations/_apis/wit";
+  const { body } = await onCall.as("devops", "POST", `${root}/workitems/$Incident`, [
+    { op: "add", path: "/fields/System.Title", value: "t" },
+    { op: "add", path: "/fields/Custom.IncidentSeverity", value: 2 },
+    { op: "add", path: "/fields/Custom.Timetodetection", value: "2026-11-23T14:05:00Z" },
+  ]);
+  const link = { rel: "Hyperlink", url: "https://example.org", attributes: { comment: "c" } };
+  const item = `${root}/workItems/${body["id"]}`;
+  await onCall.as("devops", "PATCH", item, [{ op: "add", path: "/relations/-", value: link }]);
+  const edit = { from: "Lee Gu", title: "u", state: "Escalated", assignedTo: "Megan Bowen", comment: "c" };
+  await onCall.teams.editWorkItem(body["id"], edit);
+  const query =
+    "SELECT [System.Id], [Custom.IncidentSeverity] FROM WorkItems WHERE [System.Id] > 0 OR [System.Title] = 'x' ORDER BY [System.Id] DESC";
+  await onCall.as("devops", "POST", "/devops/contoso/Operations/Operations%20Team/_apis/wit/wiql", { query });
+  for (const read of [
+    item,
+    `${item}/updates`,
+    `${item}/comments`,
+    `${root}/workitems?ids=${body["id"]}`,
+    `${root}/workitemtypes`,
+    `${root}/workitemtypes/Incident`,
+    `${root}/workitemtypes/Incident/states`,
+    `${root}/workitemtypes/Incident/fields`,
+    `${root}/workitemtypes/Incident/fields?$expand=allowedValues`,
+  ])
+    await onCall.as("devops", "GET", read);
+  await onCall.teams.deleteWorkItem(body["id"], "Lee Gu");
+  await onCall.as("devops", "GET", item);
+  const [har, reports] = [await onCall.teams.har(), onCall.bot.reports];
+  await onCall.close();
+  expect(har.log.entries.filter(({ request }) => request.url.includes("/devops/")).length).toBe(13);
+  expect(problemsIn(har)).toEqual([]);
+  const updates = reports.map((each) => each.body["resource"]).filter((each) => "workItemId" in each);
+  expect(updates.length).toBe(2);
+  expect(updates.flatMap(updateProblems)).toEqual([]);
 });
 
 test("the activities that the bot hears", async () => {

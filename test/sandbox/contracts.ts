@@ -20,7 +20,7 @@ type Service = { prefix: RegExp; paths: Json; root: Json; openApi: boolean };
 const read = (name: string): Json => JSON.parse(readFileSync(join(folder, name), "utf8"));
 /** Parts of Azure DevOps, the sign-in and the roads beyond Teams, which none of the three files describes. */
 const undescribed =
-  /\/(connectionData|resourceAreas|projects(\/[^/]+)?|_apis\/(wit|core|Location))$|^\/(login|sms|emails|calling|pagerduty|hooks)\b/i;
+  /\/(connectionData|resourceAreas|projects(\/[^/]+){0,2}|_apis\/(wit|core|Location|dashboard|wiki))$|\/_apis\/(wit\/(fields|queries|wiql\/)|dashboard\/|wiki\/)|^\/(login|sms|emails|calling|pagerduty|hooks)\b/i;
 
 let loaded: Service[] | undefined;
 
@@ -54,6 +54,13 @@ function mended(file: Json): Json {
     ["Link", "attributes"],
   ] as const)
     if (definitions[name]) definitions[name].properties[property].additionalProperties = {};
+  for (const [name, property] of [
+    ["WorkItemFieldUpdate", "oldValue"],
+    ["WorkItemFieldUpdate", "newValue"],
+    ["WorkItemTypeFieldWithReferences", "allowedValues"],
+    ["WorkItemTypeFieldWithReferences", "defaultValue"],
+  ] as const)
+    if (definitions[name]) definitions[name].properties[property] = {};
   if (definitions.JsonPatchOperation) definitions.JsonPatchOperation.properties.value = {};
   if (definitions.JsonPatchDocument) definitions.JsonPatchDocument = definitions.JsonPatchDocument.allOf[0];
   if (definitions.Attachment) definitions.Attachment.properties.content = {};
@@ -66,12 +73,20 @@ export function problemsIn(har: Har): string[] {
 }
 
 const activitySchema = { $ref: "#/definitions/Activity" };
+const updateSchema = { $ref: "#/definitions/WorkItemUpdate" };
 
 /** What is wrong with an activity that Teams would send to a bot. */
 export function activityProblems(activity: unknown): string[] {
   if (!hasContracts) return [];
   const { root } = services()[1]!;
   return check(activitySchema, root, false, activity).map((problem) => `activity ${problem}`);
+}
+
+/** What is wrong with the resource of a service hook's event about a changed work item. */
+export function updateProblems(resource: unknown): string[] {
+  if (!hasContracts) return [];
+  const { root } = services()[2]!;
+  return check(updateSchema, root, false, resource).map((problem) => `update ${problem}`);
 }
 
 function problemsOf({ request, response }: Entry): string[] {

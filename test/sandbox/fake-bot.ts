@@ -16,7 +16,7 @@ export type FakeBot = {
   steps: { path: string; body: Heard }[];
   /** What the bot answers to the next activities: a status and a body. */
   answer: { status: number; body?: unknown };
-  /** What services told it of pages, as it came. */
+  /** What services told it of pages and work items, as it came. */
   reports: Told[];
   /** The statuses with which the next of them are answered; after those it is 200. */
   refusals: number[];
@@ -36,8 +36,8 @@ export async function startFakeBot(): Promise<FakeBot> {
       response.writeHead(status, { "content-type": "application/json" });
       response.end(json);
     };
-    if (request.url?.startsWith("/api/paging/")) {
-      bot.reports.push({ path: request.url, headers: request.headers, text, body });
+    if (/^\/api\/(paging|boards)\//.test(request.url ?? "")) {
+      bot.reports.push({ path: request.url!, headers: request.headers, text, body });
       return answer(bot.refusals.shift() ?? 200, "{}");
     }
     if (request.url !== "/api/messages") return answer(request.url === "/dev/settle" ? 200 : 404, "{}");
