@@ -33,17 +33,24 @@ export function channelData(place: Place, team: Team | undefined): Record<string
   return { teamsChannelId: place.id, teamsTeamId: team.thread, channel: { id: place.id }, team: { id: team.thread } };
 }
 
-/** A message, an edit ("editMessage") or a deletion ("softDeleteMessage") of one. */
+const messageKinds = {
+  said: ["message", undefined],
+  edited: ["messageUpdate", "editMessage"],
+  deleted: ["messageDelete", "softDeleteMessage"],
+  restored: ["messageUpdate", "undeleteMessage"],
+} as const;
+export type MessageKind = keyof typeof messageKinds;
+
+/** A message, or that it was edited, deleted or restored. */
 export function messageActivity(
-  kind: "said" | "edited" | "deleted",
+  kind: MessageKind,
   message: StoredMessage,
   from: Person,
   place: Place,
   around: Surroundings,
 ): Activity {
   const base = baseActivity(from, place, message.replyTo ?? message.id, around);
-  const type = { said: "message", edited: "messageUpdate", deleted: "messageDelete" }[kind];
-  const eventType = { said: undefined, edited: "editMessage", deleted: "softDeleteMessage" }[kind];
+  const [type, eventType] = messageKinds[kind];
   const data = eventType === undefined ? base["channelData"] : { ...(base["channelData"] as object), eventType };
   const common = { ...base, type, id: message.id, channelData: data };
   if (kind === "deleted") return common;

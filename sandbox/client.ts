@@ -18,10 +18,16 @@ export type SandboxMessage = {
   card?: Record<string, unknown>;
   replyTo?: string;
   edited?: boolean;
+  editedAt?: string;
   deleted?: boolean;
+  deletedAt?: string;
   at: string;
   summary?: string;
+  /** Everything it has said, the oldest first; asked for with `history`. */
+  versions?: { text: string; at: string }[];
 };
+/** `silent`: Teams forgets to tell the bot. */
+export type SandboxHow = { silent?: boolean };
 export type SandboxDelivered = { status: number; ms: number; error?: string };
 export type SandboxSaid = SandboxMessage & { delivered: SandboxDelivered };
 export type SandboxPressed = {
@@ -96,11 +102,17 @@ const talking = (ask: Ask) => ({
       "GET",
       at(conversation) + (viewer === undefined ? "" : `?viewer=${encodeURIComponent(viewer)}`),
     ),
-  say: (conversation: string, from: string, text: string, replyTo?: string) =>
-    ask<SandboxSaid>("POST", at(conversation), { from, text, replyTo }),
-  edit: (conversation: string, message: string, text: string) =>
-    ask<SandboxSaid>("PATCH", at(conversation, message), { text }),
-  remove: (conversation: string, message: string) => ask<SandboxSaid>("DELETE", at(conversation, message)),
+  /** With every version of each message, also of those that were deleted. */
+  history: (conversation: string) => ask<SandboxMessage[]>("GET", `${at(conversation)}?versions=true`),
+  say: (conversation: string, from: string, text: string, replyTo?: string, how: SandboxHow = {}) =>
+    ask<SandboxSaid>("POST", at(conversation), { from, text, replyTo, ...how }),
+  edit: (conversation: string, message: string, text: string, how: SandboxHow = {}) =>
+    ask<SandboxSaid>("PATCH", at(conversation, message), { text, ...how }),
+  remove: (conversation: string, message: string, how: SandboxHow = {}) =>
+    ask<SandboxSaid>("DELETE", at(conversation, message), how),
+  /** Its author brings back what they had deleted. */
+  restore: (conversation: string, message: string, how: SandboxHow = {}) =>
+    ask<SandboxSaid>("POST", `${at(conversation, message)}/restore`, how),
   redeliver: (message: string) => ask<SandboxSaid>("POST", `/messages/${message}/redeliver`),
   /** Somebody looks at a chat; `delivered` where Teams tells the bot how far they have read. */
   read: (conversation: string, from: string) =>

@@ -2,6 +2,7 @@
 import { botId, botName, findPerson } from "./people.ts";
 import { Rejection } from "./http.ts";
 import type { Store } from "./state.ts";
+import { edit, remove } from "./versions.ts";
 import type { Attachment, Place, StoredMessage } from "./world.ts";
 
 export const connectorError = (
@@ -83,7 +84,7 @@ export function keepPost(
       ...thread,
       at: store.now().toISOString(),
     };
-    store.add({ ...base, ...stored(part) });
+    store.add({ ...base, text: part.text, ...stored(part) });
     return id;
   });
   return both ? undefined : ids[0];
@@ -91,15 +92,23 @@ export function keepPost(
 
 /** Replaces the content of a message in place; what single people saw instead of the card is gone with it. */
 export function replacePost(store: Store, message: StoredMessage, content: Content): void {
-  for (const name of ["card", "views", "attachments", "summary"] as const) delete message[name];
-  Object.assign(message, stored(content), { edited: true });
-  store.changed({ type: "edited", conversation: message.conversation, id: message.id });
+  clear(message);
+  Object.assign(message, stored(content));
+  edit(store, message, content.text);
 }
 
-function stored(content: Content): Pick<StoredMessage, "text" | "card" | "attachments" | "summary"> {
+export function removePost(store: Store, message: StoredMessage): void {
+  clear(message);
+  remove(store, message);
+}
+
+function clear(message: StoredMessage): void {
+  for (const name of ["card", "views", "attachments", "summary"] as const) delete message[name];
+}
+
+function stored(content: Content): Pick<StoredMessage, "card" | "attachments" | "summary"> {
   const card = content.attachments.find((each) => each.contentType === adaptiveCard)?.content;
   return {
-    text: content.text,
     ...(card === undefined ? {} : { card }),
     ...(content.attachments.length === 0 ? {} : { attachments: content.attachments }),
     ...(content.summary === undefined ? {} : { summary: content.summary }),

@@ -42,7 +42,7 @@ function readPress(talk: Talk, call: Call): Press {
   const place = placeAt(talk.store, message.conversation);
   const from = personIn(place, body["from"]);
   if (typeof body["button"] !== "string") throw sandboxError(400, "button: the title of the button.");
-  const card = message.deleted ? undefined : (message.views?.[from.id] ?? message.card);
+  const card = message.deletedAt !== undefined ? undefined : (message.views?.[from.id] ?? message.card);
   const found = findAction(card, body["button"]);
   if (found === undefined) throw sandboxError(404, `The message has no button “${body["button"]}”.`);
   if (found.action["isEnabled"] === false) throw sandboxError(409, `The button “${body["button"]}” is disabled.`);

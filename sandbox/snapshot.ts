@@ -2,8 +2,9 @@
 import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { JWK } from "jose";
+import { completed } from "./older-worlds.ts";
 import type { Store } from "./state.ts";
-import { completed, type World } from "./world.ts";
+import type { World } from "./world.ts";
 
 /** `key` signs the sandbox's tokens, `prefix` names Muster's tables and queues. */
 export type Snapshot = { world: World; key: JWK; prefix: string };

@@ -50,6 +50,12 @@ export function createStore(world: World) {
       places.set(place.id, place);
       changed({ type: "conversation", conversation: place.id });
     },
+    /** Something about a message is different now. */
+    touch(type: ChangeKind, message: StoredMessage): void {
+      message.modifiedAt = now().toISOString();
+      message.change = ++world.changes;
+      changed({ type, conversation: message.conversation, id: message.id });
+    },
     messagesIn: (id: string): StoredMessage[] => world.messages[id] ?? [],
     message: (id: string): StoredMessage | undefined => messages.get(id),
     add(message: StoredMessage): void {
@@ -57,6 +63,7 @@ export function createStore(world: World) {
       world.messages[message.conversation] = list;
       list.push(message);
       messages.set(message.id, message);
+      message.change = ++world.changes;
       for (const old of list.splice(0, Math.max(0, list.length - messagesPerPlaceMax))) messages.delete(old.id);
       changed({ type: "message", conversation: message.conversation, id: message.id });
     },

@@ -25,6 +25,7 @@ import { readingRoutes } from "./reading.ts";
 import { isProxied, passOn } from "./proxy.ts";
 import { createHandle, type Handle } from "./server.ts";
 import type { Store } from "./state.ts";
+import { talkingRoutes } from "./talking.ts";
 import type { Tokens } from "./tokens.ts";
 
 export type SurfaceOptions = {
@@ -54,6 +55,7 @@ export function createSurfaces(options: SurfaceOptions): { handle: Handle; close
     ...graphRoutes({ store, tokens, url, event: talk.event }),
     ...boardsRoutes(options),
     ...conversationRoutes(talk),
+    ...talkingRoutes(talk),
     ...pressRoutes(talk),
     ...readingRoutes(talk),
     ...appRoutes(talk),

@@ -24,20 +24,29 @@ export type Place = {
 };
 export type Sender = { id: string; name: string; bot: boolean };
 export type Attachment = { contentType: string; content?: unknown; contentUrl?: string; name?: string };
+/** What a message said from then on. */
+export type Version = { text: string; at: string };
 export type StoredMessage = {
   id: string;
   conversation: string;
   from: Sender;
+  /** What it says now; nothing while it is deleted. */
   text: string;
+  /** Everything it has said, the oldest first; not there while it has said only one thing. */
+  versions?: Version[];
   card?: unknown;
   /** What one person sees in place of the card, after a button answered with a card for them. */
   views?: Record<string, unknown>;
   attachments?: Attachment[];
   summary?: string;
   replyTo?: string;
-  edited?: true;
-  deleted?: true;
   at: string;
+  editedAt?: string;
+  deletedAt?: string;
+  /** When anything about it changed last. */
+  modifiedAt?: string;
+  /** Which change of this world that was. */
+  change?: number;
   /** The last activity that told the bot about it, to send again. */
   activity?: Record<string, unknown>;
 };
@@ -78,6 +87,8 @@ export type World = {
   grants: Grants;
   clockOffsetMs: number;
   lastId: number;
+  /** How often any message has been said, changed or taken back. */
+  changes: number;
 };
 
 /** What the app package asks for; see appPackage/manifest.json. */
@@ -117,23 +128,11 @@ export const teamSeeds = {
 export const broadcastChannel = channelId("Contoso Status updates");
 export const alertChannel = channelId("Incidents Alerts");
 
-const nothingSent = (): Pick<World, "outbox" | "phones" | "reports" | "heartbeats"> => ({
+export const nothingSent = (): Pick<World, "outbox" | "phones" | "reports" | "heartbeats"> => ({
   outbox: [],
   phones: {},
   reports: [],
   heartbeats: { count: 0, last: null },
-});
-
-/** A world of an earlier version, with what it did not know yet. */
-export const completed = (world: World): World => ({
-  ...nothingSent(),
-  ...world,
-  outbox: world.outbox.map((each) => ({
-    ...each,
-    from: each.from ?? "",
-    state: each.state ?? "sent",
-    history: each.history ?? [],
-  })),
 });
 
 /** Two teams, a personal chat with Muster for everybody, and one group chat. */
@@ -158,6 +157,7 @@ export function freshWorld(now: Date): World {
     grants: structuredClone(grants),
     clockOffsetMs: 0,
     lastId: 0,
+    changes: 0,
   };
 }
 

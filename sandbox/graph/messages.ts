@@ -1,6 +1,7 @@
 /** A channel's messages as Graph's chatMessage: root messages newest first, replies under their root. */
 import { type Answer, type Call, ok, type Route } from "../http.ts";
 import { appId, botName, people, tenant } from "../people.ts";
+import { lastModified } from "../versions.ts";
 import type { Place, StoredMessage, Team } from "../world.ts";
 import { graphError } from "./access.ts";
 import { channelWebUrl } from "./channels.ts";
@@ -64,9 +65,9 @@ function chatMessage(message: StoredMessage, place: Place, team: Team) {
     etag: message.id,
     messageType: "message",
     createdDateTime: message.at,
-    lastModifiedDateTime: message.at,
-    lastEditedDateTime: message.edited ? message.at : null,
-    deletedDateTime: message.deleted ? message.at : null,
+    lastModifiedDateTime: lastModified(message),
+    lastEditedDateTime: message.editedAt ?? null,
+    deletedDateTime: message.deletedAt ?? null,
     subject: null,
     summary: message.summary ?? null,
     chatId: null,
@@ -76,7 +77,7 @@ function chatMessage(message: StoredMessage, place: Place, team: Team) {
     policyViolation: null,
     eventDetail: null,
     from: sender(message),
-    body: { contentType: "text", content: message.deleted ? "" : message.text },
+    body: { contentType: "text", content: message.text },
     channelIdentity: { teamId: team.group, channelId: place.id },
     attachments,
     mentions: [],
