@@ -1,9 +1,9 @@
 /** Where Muster is installed and what it has been granted: both can be taken away and given back. */
-import { installActivities } from "./activities.ts";
 import { placeAt, surroundings, type Talk } from "./conversations.ts";
 import { type Answer, type Call, ok, type Route, route } from "./http.ts";
 import { people } from "./people.ts";
 import { sandboxBody, sandboxError } from "./sandbox-error.ts";
+import { installActivities } from "./team-events.ts";
 import type { Grants } from "./world.ts";
 
 export function appRoutes(talk: Talk): Route[] {

@@ -1,6 +1,5 @@
 /** Everything the sandbox answers, put together over one store. */
 import type { IncomingMessage, ServerResponse } from "node:http";
-import { channelEvent } from "./activities.ts";
 import { appRoutes } from "./apps.ts";
 import { boardsRoutes } from "./boards/boards.ts";
 import { organization } from "./boards/identity.ts";
@@ -26,6 +25,7 @@ import { isProxied, passOn } from "./proxy.ts";
 import { createHandle, type Handle } from "./server.ts";
 import type { Store } from "./state.ts";
 import { talkingRoutes } from "./talking.ts";
+import { channelEvent } from "./team-events.ts";
 import type { Tokens } from "./tokens.ts";
 
 export type SurfaceOptions = {

@@ -1,10 +1,9 @@
-/** A channel's messages as Graph's chatMessage: root messages newest first, replies under their root. */
+/** A channel's messages: root messages newest first, replies under their root. */
 import { type Answer, type Call, ok, type Route } from "../http.ts";
-import { appId, botName, people, tenant } from "../people.ts";
-import { lastModified } from "../versions.ts";
 import type { Place, StoredMessage, Team } from "../world.ts";
 import { graphError } from "./access.ts";
-import { channelWebUrl } from "./channels.ts";
+import { chatMessage } from "./chat-message.ts";
+import { deltaRoutes } from "./delta.ts";
 import type { Graph } from "./graph.ts";
 
 const pageSizeMax = 50;
@@ -12,11 +11,6 @@ const pageSizeDefault = 20;
 
 export function messageRoutes(graph: Graph): Route[] {
   const { store, onChannel } = graph;
-  const find = (call: Call, place: Place): StoredMessage => {
-    const message = store.message(call.params["message"]!);
-    if (message === undefined || message.conversation !== place.id) throw graphError(404, "NotFound", "NotFound");
-    return message;
-  };
   const newestFirst = (place: Place, replyTo: string | undefined): StoredMessage[] =>
     store
       .messagesIn(place.id)
@@ -26,14 +20,27 @@ export function messageRoutes(graph: Graph): Route[] {
     onChannel("GET", "/messages", "readMessages", (call, place, team) =>
       page(graph, call, place, team, "/messages", newestFirst(place, undefined)),
     ),
+    ...deltaRoutes(graph),
     onChannel("GET", "/messages/{message}", "readMessages", (call, place, team) =>
-      ok(chatMessage(find(call, place), place, team)),
+      ok(chatMessage(messageIn(graph, call, place), { place, team })),
     ),
     onChannel("GET", "/messages/{message}/replies", "readMessages", (call, place, team) => {
-      const root = find(call, place);
+      const root = messageIn(graph, call, place);
       return page(graph, call, place, team, `/messages/${root.id}/replies`, newestFirst(place, root.id));
     }),
+    onChannel("GET", "/messages/{message}/replies/{reply}", "readMessages", (call, place, team) =>
+      ok(chatMessage(messageIn(graph, call, place), { place, team })),
+    ),
   ];
+}
+
+/** The post, or the reply to it, that the path names. */
+export function messageIn({ store }: Graph, call: Call, place: Place): StoredMessage {
+  const { message: root, reply } = call.params;
+  const message = store.message(reply ?? root!);
+  const stands = message?.conversation === place.id && message.replyTo === (reply === undefined ? undefined : root);
+  if (message === undefined || !stands) throw graphError(404, "NotFound", "NotFound");
+  return message;
 }
 
 function page({ url }: Graph, call: Call, place: Place, team: Team, path: string, found: StoredMessage[]): Answer {
@@ -42,71 +49,5 @@ function page({ url }: Graph, call: Call, place: Place, team: Team, path: string
   const next = new URLSearchParams({ $top: `${size}`, $skiptoken: `${from + size}` });
   const channel = `${url}/teams/${team.group}/channels/${encodeURIComponent(place.id)}`;
   const more = from + size < found.length ? { "@odata.nextLink": `${channel}${path}?${next}` } : {};
-  return ok({ ...more, value: found.slice(from, from + size).map((each) => chatMessage(each, place, team)) });
-}
-
-function chatMessage(message: StoredMessage, place: Place, team: Team) {
-  const attachments = (message.attachments ?? []).map((each, index) => ({
-    id: `${message.id}-${index}`,
-    contentType: each.contentType,
-    contentUrl: each.contentUrl ?? null,
-    content:
-      each.content === undefined
-        ? null
-        : typeof each.content === "string"
-          ? each.content
-          : JSON.stringify(each.content),
-    name: each.name ?? null,
-    thumbnailUrl: null,
-  }));
-  return {
-    id: message.id,
-    replyToId: message.replyTo ?? null,
-    etag: message.id,
-    messageType: "message",
-    createdDateTime: message.at,
-    lastModifiedDateTime: lastModified(message),
-    lastEditedDateTime: message.editedAt ?? null,
-    deletedDateTime: message.deletedAt ?? null,
-    subject: null,
-    summary: message.summary ?? null,
-    chatId: null,
-    importance: "normal",
-    locale: "en-us",
-    webUrl: `${channelWebUrl(place, team)}&messageId=${message.id}`,
-    policyViolation: null,
-    eventDetail: null,
-    from: sender(message),
-    body: { contentType: "text", content: message.text },
-    channelIdentity: { teamId: team.group, channelId: place.id },
-    attachments,
-    mentions: [],
-    reactions: [],
-  };
-}
-
-function sender(message: StoredMessage) {
-  if (message.from.bot)
-    return {
-      application: {
-        "@odata.type": "#microsoft.graph.teamworkApplicationIdentity",
-        id: appId,
-        displayName: botName,
-        applicationIdentityType: "bot",
-      },
-      device: null,
-      user: null,
-    };
-  const person = people.find((each) => each.id === message.from.id);
-  return {
-    application: null,
-    device: null,
-    user: {
-      "@odata.type": "#microsoft.graph.teamworkUserIdentity",
-      id: message.from.id,
-      displayName: person?.name ?? message.from.name,
-      userIdentityType: "aadUser",
-      tenantId: tenant,
-    },
-  };
+  return ok({ ...more, value: found.slice(from, from + size).map((each) => chatMessage(each, { place, team })) });
 }

@@ -54,7 +54,8 @@ test("Graph's answers", async () => {
     description: "INC-1",
     membershipType: "standard",
   });
-  const said = await stage.teams.say(body["id"], "Lee Gu", "hello");
+  const said = await stage.teams.say(body["id"], "Lee Gu", "<at>Muster</at> and <at>Lee Gu</at>: hello");
+  const reply = await stage.teams.say(body["id"], "Joni Sherman", "reply", said.id);
   await stage.as("connector", "POST", `/connector/v3/conversations/${inPath(body["id"])}/activities`, {
     type: "message",
     attachments: [card()],
@@ -82,6 +83,9 @@ test("Graph's answers", async () => {
     `${path}/messages`,
     `${path}/messages/${said.id}`,
     `${path}/messages/${said.id}/replies`,
+    `${path}/messages/${said.id}/replies/${reply.id}`,
+    `${path}/messages/delta?$expand=replies&$top=1`,
+    `${path}/messages/delta?$top=99`,
     `${path}/tabs`,
     "/graph/v1.0/users/MeganB@contoso.onmicrosoft.com",
     "/graph/v1.0/users/nobody",

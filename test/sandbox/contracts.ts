@@ -30,7 +30,12 @@ function services(): Service[] {
   const bot = mended(read("botframework-channel.swagger.json"));
   const boards = mended(read("azure-boards-wit-7.1-swagger.json"));
   loaded = [
-    { prefix: /^\/graph\/v1\.0(?=\/)/, paths: graph.paths, root: { components: graph.components }, openApi: true },
+    {
+      prefix: /^\/graph\/v1\.0(?=\/)/,
+      paths: { ...graph.paths, ...replyPath(graph) },
+      root: { components: graph.components },
+      openApi: true,
+    },
     {
       prefix: /^\/connector(?=\/v3\/)/,
       paths: { ...bot.paths, ...teamsPaths },
@@ -40,6 +45,12 @@ function services(): Service[] {
     { prefix: /^\/devops(?=\/)/, paths: boards.paths, root: { definitions: boards.definitions }, openApi: false },
   ];
   return loaded;
+}
+
+/** One reply is a message like any other; the excerpt leaves its address out. */
+function replyPath({ paths }: Json): Json {
+  const messages = "/teams/{team-id}/channels/{channel-id}/messages/{chatMessage-id}";
+  return { [`${messages}/replies/{reply-id}`]: { get: paths[messages].get } };
 }
 
 /** Teams' own routes of the Connector, which its published description leaves out (botframework-connector has them). */
@@ -80,7 +91,8 @@ function problemsOf({ request, response }: Entry): string[] {
   if (undescribed.test(url.pathname)) return [];
   const service = services().find(({ prefix }) => prefix.test(url.pathname));
   if (service === undefined) return [`${name}: no service has this path`];
-  const operation = operationFor(service, request.method.toLowerCase(), url.pathname.replace(service.prefix, ""));
+  const path = url.pathname.replace(service.prefix, "").replace(/\/delta$/, "/delta()");
+  const operation = operationFor(service, request.method.toLowerCase(), path);
   if (operation === undefined) return response.status === 404 ? [] : [`${name}: is not described`];
   const sent =
     request.postData?.text === undefined
