@@ -1,8 +1,9 @@
 /** Activities as Teams sends them to a bot, built from what somebody did. Shapes: PLATFORM of Teams, sections B1 to B3. */
 import { randomUUID } from "node:crypto";
-import { htmlOf, mentionedIn } from "./message-html.ts";
+import { htmlOf, mentionedIn, quoted } from "./message-html.ts";
 import { botFacingId, botId, botName, type Person, tenant } from "./people.ts";
-import type { Place, StoredMessage, Team } from "./world.ts";
+import { attachmentId, isPicture } from "./sent-files.ts";
+import type { Place, SentFile, StoredMessage, Team } from "./world.ts";
 
 export type Activity = Record<string, unknown>;
 export type Surroundings = { serviceUrl: string; now: Date; team: Team | undefined };
@@ -59,7 +60,7 @@ export function messageActivity(
     ...common,
     textFormat: "plain",
     text: message.text,
-    attachments: [{ contentType: "text/html", content: richText(message.text) }],
+    attachments: [...pictures(message, around.serviceUrl), { contentType: "text/html", content: richText(message) }],
     entities: [
       ...mentions(message.text),
       { type: "clientInfo", locale: "en-US", country: "US", platform: "Web", timezone: "Etc/UTC" },
@@ -77,11 +78,27 @@ export const mentions = (text: string): unknown[] =>
   }));
 
 /** The rich text that Teams attaches beside the plain one. */
-const richText = (text: string): string =>
+const richText = ({ text, files = [] }: StoredMessage): string =>
   htmlOf(
     text,
     ({ name }, item) => `<span itemscope="" itemtype="http://schema.skype.com/Mention" itemid="${item}">${name}</span>`,
+    files.map((file) =>
+      isPicture(file)
+        ? `<img alt="${quoted(file.name)}" src="${objectUrl(file)}" itemtype="http://schema.skype.com/AMSImage">`
+        : `<attachment id="${attachmentId(file)}"></attachment>`,
+    ),
   );
+
+/** Where Teams itself keeps a picture; no bot gets in there. */
+const objectUrl = ({ id }: SentFile): string => `https://eu-api.asm.skype.com/v1/objects/${id}/views/imgo`;
+
+/** Pictures come with an address that wants the bot's token; of other files only Graph knows (Learn, "Receive inline images"). */
+const pictures = ({ files = [] }: StoredMessage, serviceUrl: string) =>
+  files.filter(isPicture).map(({ id, name, contentType }) => ({
+    contentType,
+    contentUrl: `${serviceUrl}v3/attachments/${id}/views/original`,
+    name,
+  }));
 
 /** Action.Submit: a message without words, with a value. */
 export const submitActivity = (

@@ -11,6 +11,7 @@ export type SandboxConversation = {
   teamId?: string;
   members?: string[];
 };
+export type SandboxFile = { id: string; name: string; contentType: string; bytes: number; gone?: 404 | 410 };
 export type SandboxMessage = {
   id: string;
   from: { id: string; name: string; bot: boolean };
@@ -23,9 +24,12 @@ export type SandboxMessage = {
   deletedAt?: string;
   at: string;
   summary?: string;
+  files?: SandboxFile[];
   /** Everything it has said, the oldest first; asked for with `history`. */
   versions?: { text: string; at: string }[];
 };
+/** Content in base64, or so many made-up `bytes`: a picture, where the type says so. */
+export type SandboxAttachment = { name: string; contentType: string } & ({ contentBase64: string } | { bytes: number });
 /** `silent`: Teams forgets to tell the bot. */
 export type SandboxHow = { silent?: boolean };
 export type SandboxDelivered = { status: number; ms: number; error?: string };
@@ -104,8 +108,13 @@ const talking = (ask: Ask) => ({
     ),
   /** With every version of each message, also of those that were deleted. */
   history: (conversation: string) => ask<SandboxMessage[]>("GET", `${at(conversation)}?versions=true`),
-  say: (conversation: string, from: string, text: string, replyTo?: string, how: SandboxHow = {}) =>
-    ask<SandboxSaid>("POST", at(conversation), { from, text, replyTo, ...how }),
+  say: (
+    conversation: string,
+    from: string,
+    text: string,
+    replyTo?: string,
+    how: SandboxHow & { attachments?: SandboxAttachment[] } = {},
+  ) => ask<SandboxSaid>("POST", at(conversation), { from, text, replyTo, ...how }),
   edit: (conversation: string, message: string, text: string, how: SandboxHow = {}) =>
     ask<SandboxSaid>("PATCH", at(conversation, message), { text, ...how }),
   remove: (conversation: string, message: string, how: SandboxHow = {}) =>
@@ -113,6 +122,8 @@ const talking = (ask: Ask) => ({
   /** Its author brings back what they had deleted. */
   restore: (conversation: string, message: string, how: SandboxHow = {}) =>
     ask<SandboxSaid>("POST", `${at(conversation, message)}/restore`, how),
+  /** Whoever wants what was sent is answered with this status from now on. */
+  vanish: (file: string, status: 404 | 410 = 404) => ask<SandboxFile>("DELETE", `/attachments/${file}`, { status }),
   redeliver: (message: string) => ask<SandboxSaid>("POST", `/messages/${message}/redeliver`),
   /** Somebody looks at a chat; `delivered` where Teams tells the bot how far they have read. */
   read: (conversation: string, from: string) =>

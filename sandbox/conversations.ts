@@ -1,5 +1,6 @@
 /** The sandbox's own interface: people, and the conversations they have. */
 import type { Surroundings } from "./activities.ts";
+import type { Bytes } from "./bytes.ts";
 import type { Delivery } from "./delivery.ts";
 import { makeChannel } from "./graph/channels.ts";
 import { created, ok, type Route, route } from "./http.ts";
@@ -12,6 +13,7 @@ import type { Place, StoredMessage, Team } from "./world.ts";
 export type Talk = {
   store: Store;
   delivery: Delivery;
+  bytes: Bytes;
   serviceUrl: string;
   /** Tells the bot that something happened to a channel. */
   event(type: string, place: Place, team: Team): void;

@@ -37,3 +37,6 @@ export function htmlOf(
 
 export const escaped = (text: string): string =>
   text.replace(bareAmpersand, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;").replace(/\r?\n/g, "<br>");
+
+/** The same inside quotation marks. */
+export const quoted = (text: string): string => escaped(text).replace(/"/g, "&quot;");

@@ -5,6 +5,7 @@ import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { startAzurite } from "./azurite.ts";
 import type { ProcessName } from "./boards/process.ts";
+import { createBytes } from "./bytes.ts";
 import { createDelivery, type Delivery } from "./delivery.ts";
 import { musterEnvironment } from "./environment.ts";
 import type { Handle } from "./server.ts";
@@ -93,7 +94,8 @@ async function start(options: SandboxOptions, undo: Undo): Promise<Omit<Sandbox,
   // The service URLs of Teams end in a slash too.
   const serviceUrl = `${url}/connector/`;
   const delivery = createDelivery({ tokens, serviceUrl, botUrl });
-  const parts = { store, tokens, delivery, url, serviceUrl, storage, botUrl };
+  const bytes = createBytes(options.data);
+  const parts = { store, tokens, delivery, bytes, url, serviceUrl, storage, botUrl };
   let snapshot: { flush(): void } | undefined;
   const rules = { throttled: options.throttle !== "off", process: options.process ?? "basic" };
   const surfaces = createSurfaces({ ...parts, ...rules, keep: () => snapshot?.flush() });

@@ -22,5 +22,6 @@ export function shown(message: StoredMessage, place: Place, viewer: string | nul
     at: message.at,
     ...(message.summary === undefined ? {} : { summary: message.summary }),
     ...(others.length === 0 ? {} : { attachments: others }),
+    ...(message.files === undefined || message.deletedAt !== undefined ? {} : { files: message.files }),
   };
 }

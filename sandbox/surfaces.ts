@@ -5,7 +5,9 @@ import { boardsRoutes } from "./boards/boards.ts";
 import { organization } from "./boards/identity.ts";
 import { workItem } from "./boards/item-routes.ts";
 import type { ProcessName } from "./boards/process.ts";
+import type { Bytes } from "./bytes.ts";
 import { clockRoutes } from "./clock.ts";
+import { connectorAttachmentRoutes } from "./connector-attachments.ts";
 import { connectorRoutes } from "./connector.ts";
 import { conversationRoutes, type Talk } from "./conversations.ts";
 import type { Delivery } from "./delivery.ts";
@@ -22,6 +24,7 @@ import { connectorError } from "./posts.ts";
 import { pressRoutes } from "./press.ts";
 import { readingRoutes } from "./reading.ts";
 import { isProxied, passOn } from "./proxy.ts";
+import { sentFileRoutes } from "./sent-files.ts";
 import { createHandle, type Handle } from "./server.ts";
 import type { Store } from "./state.ts";
 import { talkingRoutes } from "./talking.ts";
@@ -34,6 +37,7 @@ export type SurfaceOptions = {
   delivery: Delivery;
   url: string;
   serviceUrl: string;
+  bytes: Bytes;
   storage: string;
   botUrl: () => string | undefined;
   throttled: boolean;
@@ -43,19 +47,20 @@ export type SurfaceOptions = {
 };
 
 export function createSurfaces(options: SurfaceOptions): { handle: Handle; close(): void } {
-  const { store, tokens, delivery, url, serviceUrl, botUrl } = options;
-  const talk = createTalk(store, delivery, serviceUrl);
+  const { store, tokens, delivery, bytes, url, botUrl } = options;
+  const talk = createTalk(options);
   const events = createEvents(store);
   const faults = createFaults(() => store.changed({ type: "faults" }));
   const traffic = createTraffic();
   const paging = createPaging({ store, delivery, url, botUrl });
   const routes: Route[] = [
     ...tokens.routes,
-    ...guarded(connectorRoutes(options), tokens),
-    ...graphRoutes({ store, tokens, url, event: talk.event }),
+    ...guarded([...connectorRoutes(options), ...connectorAttachmentRoutes(options)], tokens),
+    ...graphRoutes({ store, tokens, bytes, url, event: talk.event }),
     ...boardsRoutes(options),
     ...conversationRoutes(talk),
     ...talkingRoutes(talk),
+    ...sentFileRoutes(store, bytes),
     ...pressRoutes(talk),
     ...readingRoutes(talk),
     ...appRoutes(talk),
@@ -82,10 +87,11 @@ export function createSurfaces(options: SurfaceOptions): { handle: Handle; close
   };
 }
 
-function createTalk(store: Store, delivery: Delivery, serviceUrl: string): Talk {
+function createTalk({ store, delivery, bytes, serviceUrl }: SurfaceOptions): Talk {
   return {
     store,
     delivery,
+    bytes,
     serviceUrl,
     event: (type, place, team) => {
       if (team.installed) delivery.announce(channelEvent(type, place, team, { serviceUrl, now: store.now() }));

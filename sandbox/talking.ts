@@ -6,6 +6,7 @@ import { type Answer, type Call, ok, type Route, route } from "./http.ts";
 import type { Person } from "./people.ts";
 import { installedIn } from "./place.ts";
 import { sandboxBody, sandboxError } from "./sandbox-error.ts";
+import { keepFiles, sendingBytesMax } from "./sent-files.ts";
 import { shown } from "./shown.ts";
 import type { Store } from "./state.ts";
 import { edit, remove, restore, versionsMax, versionsOf } from "./versions.ts";
@@ -28,7 +29,7 @@ export function talkingRoutes(talk: Talk): Route[] {
         })),
       );
     }),
-    route("POST", messages, (call) => say(talk, call)),
+    route("POST", messages, (call) => say(talk, call), sendingBytesMax),
     route("PATCH", `${messages}/{message}`, (call) => {
       const text = readText(sandboxBody(call));
       return change(talk, call, "edited", (message) => {
@@ -59,11 +60,15 @@ async function say(talk: Talk, call: Call): Promise<Answer> {
   const place = placeAt(store, call.params["conversation"]!);
   const from = personIn(place, body["from"]);
   const replyTo = place.kind === "channel" ? rootOf(store, place, body["replyTo"]) : undefined;
+  const isFile = Array.isArray(body["attachments"]) && body["attachments"].length > 0;
+  const text = isFile && body["text"] === undefined ? "" : readText(body);
+  const files = keepFiles(talk.bytes, body["attachments"]);
   const message: StoredMessage = {
     id: store.nextId(),
     conversation: place.id,
     from: { id: from.id, name: from.name, bot: false },
-    text: readText(body),
+    text,
+    ...(files.length === 0 ? {} : { files }),
     ...(replyTo === undefined ? {} : { replyTo }),
     at: store.now().toISOString(),
   };

@@ -24,6 +24,17 @@ export type Place = {
 };
 export type Sender = { id: string; name: string; bot: boolean };
 export type Attachment = { contentType: string; content?: unknown; contentUrl?: string; name?: string };
+/** Something that a person sent with a message. Its bytes are kept beside the world. */
+export type SentFile = {
+  id: string;
+  name: string;
+  contentType: string;
+  bytes: number;
+  /** The bytes are made when somebody asks for them. */
+  madeUp?: true;
+  /** It has vanished: the status with which Teams answers whoever wants it. */
+  gone?: 404 | 410;
+};
 /** What a message said from then on. */
 export type Version = { text: string; at: string };
 export type StoredMessage = {
@@ -38,6 +49,7 @@ export type StoredMessage = {
   /** What one person sees in place of the card, after a button answered with a card for them. */
   views?: Record<string, unknown>;
   attachments?: Attachment[];
+  files?: SentFile[];
   summary?: string;
   replyTo?: string;
   at: string;

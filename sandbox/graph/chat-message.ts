@@ -1,13 +1,14 @@
 /** A message as Graph shows it: chatMessage, with the HTML that Teams holds for what was written. */
-import { htmlOf, mentionedIn, type Mentioned } from "../message-html.ts";
+import { htmlOf, mentionedIn, type Mentioned, quoted } from "../message-html.ts";
 import { appId, botName, people, type Person, tenant } from "../people.ts";
+import { attachmentId, isPicture } from "../sent-files.ts";
 import { lastModified } from "../versions.ts";
-import type { Attachment, Place, StoredMessage, Team } from "../world.ts";
+import type { Attachment, Place, SentFile, StoredMessage, Team } from "../world.ts";
 
-/** Where a message stands: everything in it that is an address begins there. */
-export type Whereabouts = { place: Place; team: Team };
+/** Where a message stands, in a Graph at `url`. */
+export type Whereabouts = { url: string; place: Place; team: Team };
 
-export const messageWebUrl = (message: StoredMessage, { place, team }: Whereabouts): string => {
+export const messageWebUrl = (message: StoredMessage, { place, team }: Omit<Whereabouts, "url">): string => {
   const query = new URLSearchParams({
     groupId: team.group,
     tenantId: tenant,
@@ -18,7 +19,7 @@ export const messageWebUrl = (message: StoredMessage, { place, team }: Whereabou
 };
 
 export function chatMessage(message: StoredMessage, where: Whereabouts) {
-  const attachments = (message.attachments ?? []).map((each, index) => attachment(`${message.id}-${index}`, each));
+  const attachments = attachmentsOf(message, where);
   return {
     id: message.id,
     replyToId: message.replyTo ?? null,
@@ -37,7 +38,7 @@ export function chatMessage(message: StoredMessage, where: Whereabouts) {
     policyViolation: null,
     eventDetail: null,
     from: sender(message),
-    body: { contentType: "html", content: bodyOf(message, attachments) },
+    body: { contentType: "html", content: bodyOf(message, attachments, where) },
     channelIdentity: { teamId: where.team.group, channelId: where.place.id },
     attachments,
     mentions: mentionedIn(message.text).map(mention),
@@ -46,11 +47,37 @@ export function chatMessage(message: StoredMessage, where: Whereabouts) {
 }
 
 /** Nothing is left of what was deleted. */
-function bodyOf(message: StoredMessage, attachments: { id: string }[]): string {
+function bodyOf(message: StoredMessage, attachments: { id: string }[], where: Whereabouts): string {
   if (message.deletedAt !== undefined) return "";
+  const pictures = (message.files ?? []).filter(isPicture).map((file) => picture(file, message, where));
   const marks = attachments.map(({ id }) => `<attachment id="${id}"></attachment>`);
-  return htmlOf(message.text, ({ name }, item) => `<at id="${item}">${name}</at>`, marks);
+  return htmlOf(message.text, ({ name }, item) => `<at id="${item}">${name}</at>`, [...pictures, ...marks]);
 }
+
+/** What Graph calls a picture in a message. */
+export const hostedId = ({ id }: SentFile): string => Buffer.from(`id=x_${id},type=1`).toString("base64url");
+
+function picture(file: SentFile, { id, replyTo }: StoredMessage, { url, place, team }: Whereabouts): string {
+  const message = replyTo === undefined ? id : `${replyTo}/replies/${id}`;
+  const channel = `${url}/teams/${team.group}/channels/${place.id}/messages`;
+  return `<img alt="${quoted(file.name)}" src="${channel}/${message}/hostedContents/${hostedId(file)}/$value">`;
+}
+
+function attachmentsOf(message: StoredMessage, where: Whereabouts) {
+  if (message.deletedAt !== undefined) return [];
+  const files = (message.files ?? []).filter((file) => !isPicture(file));
+  return [
+    ...(message.attachments ?? []).map((each, index) => attachment(`${message.id}-${index}`, each)),
+    ...files.map((file) => attachment(attachmentId(file), reference(file, where))),
+  ];
+}
+
+/** A file that is no picture is in the channel's folder in SharePoint. */
+const reference = ({ name }: SentFile, { place, team }: Whereabouts): Attachment => ({
+  contentType: "reference",
+  contentUrl: `https://contoso.sharepoint.com/sites/${[team.name, "Shared Documents", place.name, name].map(encodeURIComponent).join("/")}`,
+  name,
+});
 
 const attachment = (id: string, { contentType, contentUrl, content, name }: Attachment) => ({
   id,

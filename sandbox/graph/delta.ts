@@ -44,7 +44,7 @@ export function deltaRoutes({ store, url, onChannel }: Graph): Route[] {
       return ok({
         "@odata.context": `${url}/$metadata#Collection(chatMessage)`,
         ...link,
-        value: value.map((chain) => shown(chain, { place, team }, round, channel)),
+        value: value.map((chain) => shown(chain, { url, place, team }, round, channel)),
       });
     }),
   );

@@ -1,4 +1,5 @@
 /** The part of Microsoft Graph v1.0 that Muster uses: users, teams, and what hangs on a team's channels. */
+import type { Bytes } from "../bytes.ts";
 import { type Call, type Handler, nothing, ok, type Route, route } from "../http.ts";
 import { findPerson, people, type Person, stableGuid, tenant } from "../people.ts";
 import type { Store } from "../state.ts";
@@ -14,6 +15,7 @@ export type ChannelHandler = (call: Call, place: Place, team: Team) => ReturnTyp
 /** What the groups of routes are made with: each handler runs only once the token and the permission are right. */
 export type Graph = {
   store: Store;
+  bytes: Bytes;
   url: string;
   onTeam(method: string, path: string, operation: Operation, handler: TeamHandler): Route;
   onChannel(method: string, path: string, operation: Operation, handler: ChannelHandler): Route;
@@ -24,10 +26,11 @@ const noticesMax = 10_000;
 export function graphRoutes(options: {
   store: Store;
   tokens: Tokens;
+  bytes: Bytes;
   url: string;
   event: (type: string, place: Place, team: Team) => void;
 }): Route[] {
-  const { store, tokens } = options;
+  const { store, tokens, bytes } = options;
   const root = "/graph/v1.0";
   const rolesOf = async (call: Call): Promise<readonly string[]> => {
     const claims = await tokens.check(call.headers.authorization, "graph");
@@ -49,7 +52,7 @@ export function graphRoutes(options: {
         throw graphError(404, "NotFound", "Channel does not exist or has been deleted.");
       return handler(call, place, team);
     });
-  const graph: Graph = { store, url: `${options.url}${root}`, onTeam, onChannel };
+  const graph: Graph = { store, bytes, url: `${options.url}${root}`, onTeam, onChannel };
 
   return [
     onTeam("GET", "", "readTeam", (_call, team) =>

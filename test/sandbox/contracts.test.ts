@@ -44,6 +44,10 @@ test("the connector's answers", async () => {
   await stage.as("connector", "POST", `${path}/activities`, { type: "message", text: "" });
   await stage.as("nobody", "POST", `${path}/activities`, { type: "message", text: "x" });
   await stage.as("connector", "GET", `/connector/v3/teams/${inPath(await idOf(stage, "General"))}`);
+  const picture = { name: "a.png", contentType: "image/png", bytes: 9 };
+  const said = await stage.teams.say(payments, "Lee Gu", "look", undefined, { attachments: [picture] });
+  for (const read of ["", "/views/original", "/views/nothing"])
+    await stage.as("connector", "GET", `/connector/v3/attachments/${said.files![0]!.id}${read}`);
   await expectConforming(12);
 });
 
@@ -55,7 +59,11 @@ test("Graph's answers", async () => {
     membershipType: "standard",
   });
   const said = await stage.teams.say(body["id"], "Lee Gu", "<at>Muster</at> and <at>Lee Gu</at>: hello");
-  const reply = await stage.teams.say(body["id"], "Joni Sherman", "reply", said.id);
+  const attachments = [
+    { name: "a.png", contentType: "image/png", bytes: 9 },
+    { name: "a.txt", contentType: "text/plain", bytes: 9 },
+  ];
+  const reply = await stage.teams.say(body["id"], "Joni Sherman", "reply", said.id, { attachments });
   await stage.as("connector", "POST", `/connector/v3/conversations/${inPath(body["id"])}/activities`, {
     type: "message",
     attachments: [card()],
@@ -84,6 +92,9 @@ test("Graph's answers", async () => {
     `${path}/messages/${said.id}`,
     `${path}/messages/${said.id}/replies`,
     `${path}/messages/${said.id}/replies/${reply.id}`,
+    `${path}/messages/${said.id}/replies/${reply.id}/hostedContents`,
+    `${path}/messages/${said.id}/hostedContents`,
+    `${path}/messages/${said.id}/hostedContents/nothing/$value`,
     `${path}/messages/delta?$expand=replies&$top=1`,
     `${path}/messages/delta?$top=99`,
     `${path}/tabs`,
@@ -128,7 +139,8 @@ test("Azure DevOps' answers", async () => {
 
 test("the activities that the bot hears", async () => {
   const payments = await idOf(stage, "Payments");
-  const said = await stage.teams.say(payments, "Lee Gu", "<at>Muster</at> hello");
+  const attachments = [{ name: "a.png", contentType: "image/png", bytes: 9 }];
+  const said = await stage.teams.say(payments, "Lee Gu", "<at>Muster</at> hello", undefined, { attachments });
   await stage.teams.edit(payments, said.id, "bye");
   await stage.teams.remove(payments, said.id);
   await stage.teams.install(payments, false);

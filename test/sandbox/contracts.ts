@@ -32,7 +32,7 @@ function services(): Service[] {
   loaded = [
     {
       prefix: /^\/graph\/v1\.0(?=\/)/,
-      paths: { ...graph.paths, ...replyPath(graph) },
+      paths: { ...graph.paths, ...furtherPaths(graph) },
       root: { components: graph.components },
       openApi: true,
     },
@@ -47,10 +47,22 @@ function services(): Service[] {
   return loaded;
 }
 
-/** One reply is a message like any other; the excerpt leaves its address out. */
-function replyPath({ paths }: Json): Json {
-  const messages = "/teams/{team-id}/channels/{channel-id}/messages/{chatMessage-id}";
-  return { [`${messages}/replies/{reply-id}`]: { get: paths[messages].get } };
+/** Addresses of things that the excerpt describes without saying where they are: replies, and pictures in messages. */
+function furtherPaths({ paths, components }: Json): Json {
+  const message = "/teams/{team-id}/channels/{channel-id}/messages/{chatMessage-id}";
+  const picture = components.schemas["microsoft.graph.chatMessageHostedContent"];
+  const pictures = { type: "object", required: ["value"], properties: { value: { type: "array", items: picture } } };
+  const get = (schema: Json) => {
+    const { responses } = paths[message].get;
+    return { get: { responses: { ...responses, 200: { content: { "application/json": { schema } } } } } };
+  };
+  const ofMessage = (owner: string) => ({
+    [`${owner}/hostedContents`]: get(pictures),
+    [`${owner}/hostedContents/{id}`]: get(picture),
+    [`${owner}/hostedContents/{id}/$value`]: get({ type: "file" }),
+  });
+  const reply = `${message}/replies/{reply-id}`;
+  return { [reply]: { get: paths[message].get }, ...ofMessage(message), ...ofMessage(reply) };
 }
 
 /** Teams' own routes of the Connector, which its published description leaves out (botframework-connector has them). */
@@ -140,6 +152,7 @@ function answerSchema(operation: Json, service: Service, status: number): Json {
 
 function problemsOfBody(schema: Json, service: Service, text: string): string[] {
   if (schema === false) return ["a status that is not described"];
+  if (schema?.type === "file") return [];
   if (schema === undefined) return text === "" ? [] : ["a body where none is described"];
   if (text === "") return Object.keys(schema).length === 0 ? [] : ["no body"];
   const body = JSON.parse(text);

@@ -92,7 +92,7 @@ export async function startStage(options: SandboxOptions = {}): Promise<Stage> {
       ...(body === undefined ? {} : { body: typeof body === "string" ? body : JSON.stringify(body) }),
     });
     const text = await response.text();
-    return { status: response.status, headers: response.headers, body: text === "" ? {} : (JSON.parse(text) as Heard) };
+    return { status: response.status, headers: response.headers, body: parse(text) };
   };
   return {
     sandbox,
@@ -106,13 +106,22 @@ export async function startStage(options: SandboxOptions = {}): Promise<Stage> {
   };
 }
 
+/** An answer that is no JSON, as pictures are not, has nothing to read in it. */
+function parse(text: string): Heard {
+  try {
+    return JSON.parse(text) as Heard;
+  } catch {
+    return {};
+  }
+}
+
 const scopes = {
   connector: "https://api.botframework.com",
   graph: "https://graph.microsoft.com",
   devops: "499b84ac-1321-427f-aa17-267ca6975798",
 };
 
-async function tokenFor(url: string, surface: keyof typeof scopes): Promise<string> {
+export async function tokenFor(url: string, surface: keyof typeof scopes): Promise<string> {
   const body = new URLSearchParams({
     grant_type: "client_credentials",
     client_id: appId,
