@@ -25,6 +25,7 @@ export type SandboxMessage = {
   at: string;
   summary?: string;
   files?: SandboxFile[];
+  reactions?: { reaction: string; sign: string; from: { id: string; name: string }; at: string }[];
   /** Everything it has said, the oldest first; asked for with `history`. */
   versions?: { text: string; at: string }[];
 };
@@ -122,6 +123,14 @@ const talking = (ask: Ask) => ({
   /** Its author brings back what they had deleted. */
   restore: (conversation: string, message: string, how: SandboxHow = {}) =>
     ask<SandboxSaid>("POST", `${at(conversation, message)}/restore`, how),
+  /** Gives a reaction or, with `set` false, takes it back; `delivered` where the bot hears of it. */
+  react: (message: string, from: string, reaction: string, set = true, how: SandboxHow = {}) =>
+    ask<SandboxMessage & Partial<SandboxSaid>>("PUT", `/messages/${message}/reactions`, {
+      from,
+      reaction,
+      set,
+      ...how,
+    }),
   /** Whoever wants what was sent is answered with this status from now on. */
   vanish: (file: string, status: 404 | 410 = 404) => ask<SandboxFile>("DELETE", `/attachments/${file}`, { status }),
   redeliver: (message: string) => ask<SandboxSaid>("POST", `/messages/${message}/redeliver`),
@@ -143,6 +152,8 @@ const watching = (ask: Ask) => ({
     ask<{ installed: boolean }>("PUT", `/conversations/${encodeURIComponent(conversation)}/app`, { installed }),
   grants: (grants: { roles?: string[]; resourceSpecific?: string[] }) =>
     ask<{ roles: string[]; resourceSpecific: string[] }>("PUT", "/grants", grants),
+  settings: (settings: { reactionsOnAllMessages?: boolean }) =>
+    ask<{ reactionsOnAllMessages: boolean }>("POST", "/settings", settings),
   clock: () => ask<{ now: string; offsetMs: number }>("GET", "/clock"),
   advance: (span: string) => ask<{ now: string; offsetMs: number }>("POST", "/clock", { advance: span }),
   fault: (fault: Pick<Fault, "match"> & Partial<Fault>) => ask<Fault>("POST", "/faults", fault),

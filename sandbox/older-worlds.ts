@@ -5,7 +5,7 @@ import { nothingSent, type StoredMessage, type World } from "./world.ts";
 type Flagged = StoredMessage & { edited?: true; deleted?: true };
 
 export function completed(world: World): World {
-  const { messages, changes = 0 } = world;
+  const { messages, changes = 0, settings = { reactionsOnAllMessages: true } } = world;
   return {
     ...nothingSent(),
     ...world,
@@ -16,6 +16,7 @@ export function completed(world: World): World {
       history: each.history ?? [],
     })),
     messages: Object.fromEntries(Object.entries(messages).map(([place, list]) => [place, list.map(timed)])),
+    settings,
     changes,
   };
 }

@@ -10,7 +10,8 @@ export type ChangeKind =
   | "outbox"
   | "heartbeat"
   | "clock"
-  | "faults";
+  | "faults"
+  | "settings";
 export type Change = { type: ChangeKind; conversation?: string; id?: string | number };
 export type Store = ReturnType<typeof createStore>;
 

@@ -22,10 +22,12 @@ import { createPaging } from "./paging/paging.ts";
 import { appId, botId, botName, tenant } from "./people.ts";
 import { connectorError } from "./posts.ts";
 import { pressRoutes } from "./press.ts";
+import { reactionRoutes } from "./reactions.ts";
 import { readingRoutes } from "./reading.ts";
 import { isProxied, passOn } from "./proxy.ts";
 import { sentFileRoutes } from "./sent-files.ts";
 import { createHandle, type Handle } from "./server.ts";
+import { settingRoutes } from "./settings.ts";
 import type { Store } from "./state.ts";
 import { talkingRoutes } from "./talking.ts";
 import { channelEvent } from "./team-events.ts";
@@ -63,6 +65,8 @@ export function createSurfaces(options: SurfaceOptions): { handle: Handle; close
     ...sentFileRoutes(store, bytes),
     ...pressRoutes(talk),
     ...readingRoutes(talk),
+    ...reactionRoutes(talk),
+    ...settingRoutes(store),
     ...appRoutes(talk),
     ...clockRoutes({ store, delivery, botUrl, deadlines: paging.deadlines }),
     ...paging.routes,

@@ -35,6 +35,8 @@ export type SentFile = {
   /** It has vanished: the status with which Teams answers whoever wants it. */
   gone?: 404 | 410;
 };
+/** `type` is the sandbox's name for it; see reactions.ts. */
+export type Reaction = { type: string; by: string; at: string };
 /** What a message said from then on. */
 export type Version = { text: string; at: string };
 export type StoredMessage = {
@@ -50,6 +52,7 @@ export type StoredMessage = {
   views?: Record<string, unknown>;
   attachments?: Attachment[];
   files?: SentFile[];
+  reactions?: Reaction[];
   summary?: string;
   replyTo?: string;
   at: string;
@@ -84,6 +87,11 @@ export type Notice = {
 /** Application permissions for the whole tenant (in the token) and resource-specific ones (per team). */
 export type Grants = { roles: string[]; resourceSpecific: string[] };
 
+export type Settings = {
+  /** Teams documents that a bot hears of reactions to its own messages. */
+  reactionsOnAllMessages: boolean;
+};
+
 export type World = {
   version: 1;
   teams: Team[];
@@ -97,6 +105,7 @@ export type World = {
   reports: Report[];
   heartbeats: { count: number; last: string | null };
   grants: Grants;
+  settings: Settings;
   clockOffsetMs: number;
   lastId: number;
   /** How often any message has been said, changed or taken back. */
@@ -167,6 +176,7 @@ export function freshWorld(now: Date): World {
     notices: [],
     ...nothingSent(),
     grants: structuredClone(grants),
+    settings: { reactionsOnAllMessages: true },
     clockOffsetMs: 0,
     lastId: 0,
     changes: 0,

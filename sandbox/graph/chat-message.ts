@@ -1,9 +1,10 @@
 /** A message as Graph shows it: chatMessage, with the HTML that Teams holds for what was written. */
 import { htmlOf, mentionedIn, type Mentioned, quoted } from "../message-html.ts";
-import { appId, botName, people, type Person, tenant } from "../people.ts";
+import { appId, botName, findPerson, type Person, tenant } from "../people.ts";
+import { findReaction } from "../reaction-kinds.ts";
 import { attachmentId, isPicture } from "../sent-files.ts";
 import { lastModified } from "../versions.ts";
-import type { Attachment, Place, SentFile, StoredMessage, Team } from "../world.ts";
+import type { Attachment, Place, Reaction, SentFile, StoredMessage, Team } from "../world.ts";
 
 /** Where a message stands, in a Graph at `url`. */
 export type Whereabouts = { url: string; place: Place; team: Team };
@@ -42,7 +43,7 @@ export function chatMessage(message: StoredMessage, where: Whereabouts) {
     channelIdentity: { teamId: where.team.group, channelId: where.place.id },
     attachments,
     mentions: mentionedIn(message.text).map(mention),
-    reactions: [],
+    reactions: message.deletedAt === undefined ? (message.reactions ?? []).map(reaction) : [],
   };
 }
 
@@ -94,6 +95,17 @@ const mention = ({ name, who }: Mentioned, id: number) => ({
   mentioned: who === "bot" ? byBot : byPerson(who),
 });
 
+const reaction = ({ type, by, at }: Reaction) => {
+  const kind = findReaction(type);
+  return {
+    reactionType: kind?.inGraph ?? type,
+    displayName: kind?.title ?? null,
+    reactionContentUrl: null,
+    createdDateTime: at,
+    user: byPerson(findPerson(by) ?? { id: by, name: by }),
+  };
+};
+
 const nobody = { application: null, device: null, user: null };
 const byBot = {
   ...nobody,
@@ -115,5 +127,4 @@ const byPerson = (person: Pick<Person, "id" | "name">) => ({
   },
 });
 
-const sender = ({ from }: StoredMessage) =>
-  from.bot ? byBot : byPerson(people.find((each) => each.id === from.id) ?? from);
+const sender = ({ from }: StoredMessage) => (from.bot ? byBot : byPerson(findPerson(from.id) ?? from));

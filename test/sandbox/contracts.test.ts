@@ -85,6 +85,7 @@ test("Graph's answers", async () => {
   };
   await stage.as("graph", "POST", `${root}/sendActivityNotification`, notice);
   const reads = ["", "/members", "/channels", "/channels?$top=1", "/channels/nothing"].map((each) => root + each);
+  for (const reaction of ["like", "pushpin"]) await stage.teams.react(said.id, "Lee Gu", reaction);
   for (const each of [
     ...reads,
     path,
@@ -142,11 +143,19 @@ test("the activities that the bot hears", async () => {
   const attachments = [{ name: "a.png", contentType: "image/png", bytes: 9 }];
   const said = await stage.teams.say(payments, "Lee Gu", "<at>Muster</at> hello", undefined, { attachments });
   await stage.teams.edit(payments, said.id, "bye");
+  for (const set of [true, false]) await stage.teams.react(said.id, "Lee Gu", "pushpin", set);
   await stage.teams.remove(payments, said.id);
   await stage.teams.install(payments, false);
   await stage.teams.install(payments, true);
   expect(new Set(stage.bot.heard.map((each) => each["type"]))).toEqual(
-    new Set(["message", "messageUpdate", "messageDelete", "conversationUpdate", "installationUpdate"]),
+    new Set([
+      "message",
+      "messageUpdate",
+      "messageReaction",
+      "messageDelete",
+      "conversationUpdate",
+      "installationUpdate",
+    ]),
   );
   expect(stage.bot.heard.flatMap(activityProblems)).toEqual([]);
 });

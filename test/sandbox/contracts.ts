@@ -79,6 +79,8 @@ function mended(file: Json): Json {
     if (definitions[name]) definitions[name].properties[property].additionalProperties = {};
   if (definitions.JsonPatchOperation) definitions.JsonPatchOperation.properties.value = {};
   if (definitions.JsonPatchDocument) definitions.JsonPatchDocument = definitions.JsonPatchDocument.allOf[0];
+  // Teams has more reactions than the two that are listed; the description says that others may come.
+  if (definitions.MessageReactionTypes) delete definitions.MessageReactionTypes.enum;
   if (definitions.Attachment) definitions.Attachment.properties.content = {};
   return file;
 }

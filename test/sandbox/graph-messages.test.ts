@@ -178,7 +178,14 @@ describe("the delta", () => {
   test("shows at most a thousand replies and says where the others are", async () => {
     const said = await say("root");
     for (let each = 0; each < 1_003; each++)
-      stage.sandbox.store.add({ ...said, id: stage.sandbox.store.nextId(), conversation: channel, replyTo: said.id });
+      stage.sandbox.store.add({
+        id: stage.sandbox.store.nextId(),
+        conversation: channel,
+        from: said.from,
+        text: "reply",
+        replyTo: said.id,
+        at: said.at,
+      });
     const { value } = await drain(`${path}/delta?$expand=replies`);
     expect(value[0]!["replies"]).toHaveLength(1_000);
     const rest = await get(value[0]!["replies@odata.nextLink"].replace(stage.sandbox.url, ""));
