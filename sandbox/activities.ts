@@ -1,9 +1,9 @@
 /** Activities as Teams sends them to a bot, built from what somebody did. Shapes: PLATFORM of Teams, sections B1 to B3. */
 import { randomUUID } from "node:crypto";
-import { htmlOf, mentionedIn, quoted } from "./message-html.ts";
+import { htmlOf, mentionedIn } from "./message-html.ts";
 import { botFacingId, botId, botName, type Person, tenant } from "./people.ts";
-import { attachmentId, isPicture } from "./sent-files.ts";
-import type { Place, SentFile, StoredMessage, Team } from "./world.ts";
+import { isPicture, markOf } from "./sent-files.ts";
+import type { Place, StoredMessage, Team } from "./world.ts";
 
 export type Activity = Record<string, unknown>;
 export type Surroundings = { serviceUrl: string; now: Date; team: Team | undefined };
@@ -82,15 +82,8 @@ const richText = ({ text, files = [] }: StoredMessage): string =>
   htmlOf(
     text,
     ({ name }, item) => `<span itemscope="" itemtype="http://schema.skype.com/Mention" itemid="${item}">${name}</span>`,
-    files.map((file) =>
-      isPicture(file)
-        ? `<img alt="${quoted(file.name)}" src="${objectUrl(file)}" itemtype="http://schema.skype.com/AMSImage">`
-        : `<attachment id="${attachmentId(file)}"></attachment>`,
-    ),
+    files.map(markOf),
   );
-
-/** Where Teams itself keeps a picture; no bot gets in there. */
-const objectUrl = ({ id }: SentFile): string => `https://eu-api.asm.skype.com/v1/objects/${id}/views/imgo`;
 
 /** Pictures come with an address that wants the bot's token; of other files only Graph knows (Learn, "Receive inline images"). */
 const pictures = ({ files = [] }: StoredMessage, serviceUrl: string) =>

@@ -41,6 +41,13 @@ export type SandboxPressed = {
   delivered?: SandboxDelivered;
   message: SandboxMessage;
 };
+/** What came of a command in a message's menu: the bot's answer, the card of the dialog that is open now, or why Teams shows none. */
+export type SandboxActed = {
+  response?: { task?: { type: string; value: unknown }; composeExtension?: Record<string, unknown> };
+  card?: Record<string, unknown>;
+  problem?: string;
+  delivered: SandboxDelivered;
+};
 export type SandboxWorkItem = {
   id: number;
   rev: number;
@@ -143,6 +150,10 @@ const talking = (ask: Ask) => ({
     ),
   press: (message: string, from: string, button: string, inputs?: Record<string, unknown>) =>
     ask<SandboxPressed>("POST", `/messages/${message}/press`, { from, button, inputs }),
+  /** Opens the dialog of a command in a message's menu or, with `data`, fills it in and sends it. */
+  act: (message: string, from: string, command: string, data?: Record<string, unknown>, button?: string) =>
+    ask<SandboxActed>("POST", `/messages/${message}/action`, { from, command, data, button }),
+  commands: () => ask<{ id: string; title: string; description: string }[]>("GET", "/commands"),
   makeChannel: (team: string, name: string) =>
     ask<SandboxConversation>("POST", "/conversations", { kind: "channel", team, name }),
 });

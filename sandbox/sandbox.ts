@@ -3,6 +3,7 @@ import { randomBytes } from "node:crypto";
 import type { Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
+import { readManifest } from "./app-commands.ts";
 import { startAzurite } from "./azurite.ts";
 import type { ProcessName } from "./boards/process.ts";
 import { createBytes } from "./bytes.ts";
@@ -37,6 +38,8 @@ export type SandboxOptions = {
   /** "off": the connector takes any number of messages. */
   throttle?: "platform" | "off";
   process?: ProcessName;
+  /** Another manifest of the app than the one in appPackage/. */
+  manifest?: unknown;
   onOutput?: (text: string) => void;
 };
 
@@ -97,7 +100,11 @@ async function start(options: SandboxOptions, undo: Undo): Promise<Omit<Sandbox,
   const bytes = createBytes(options.data);
   const parts = { store, tokens, delivery, bytes, url, serviceUrl, storage, botUrl };
   let snapshot: { flush(): void } | undefined;
-  const rules = { throttled: options.throttle !== "off", process: options.process ?? "basic" };
+  const rules = {
+    throttled: options.throttle !== "off",
+    process: options.process ?? "basic",
+    manifest: options.manifest ?? readManifest(),
+  };
   const surfaces = createSurfaces({ ...parts, ...rules, keep: () => snapshot?.flush() });
   undo.push(() => surfaces.close());
   if (options.data !== undefined) {

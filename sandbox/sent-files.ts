@@ -4,6 +4,7 @@ import { z } from "zod";
 import type { Bytes } from "./bytes.ts";
 import { type Answer, type Call, ok, type Route, route } from "./http.ts";
 import { madeUpContent } from "./made-up.ts";
+import { quoted } from "./message-html.ts";
 import { stableGuid } from "./people.ts";
 import { sandboxBody, sandboxError } from "./sandbox-error.ts";
 import type { Store } from "./state.ts";
@@ -51,6 +52,12 @@ export const isPicture = ({ contentType }: Pick<SentFile, "contentType">): boole
 
 /** What a file is called inside a message; the picture has other ways to be found. */
 export const attachmentId = ({ id }: SentFile): string => stableGuid(`file ${id}`);
+
+/** How it stands in the rich text of a message, with the address at which Teams itself keeps a picture. */
+export const markOf = (file: SentFile): string =>
+  isPicture(file)
+    ? `<img alt="${quoted(file.name)}" src="https://eu-api.asm.skype.com/v1/objects/${file.id}/views/imgo" itemtype="http://schema.skype.com/AMSImage">`
+    : `<attachment id="${attachmentId(file)}"></attachment>`;
 
 /** The content, or the status that says why there is none. What was deleted with its message is gone too. */
 export function contentOf(store: Store, bytes: Bytes, id: string): { file: SentFile; content: Buffer } | 404 | 410 {

@@ -18,6 +18,7 @@ import { fileRoutes } from "./files.ts";
 import { graphRoutes } from "./graph/graph.ts";
 import { createTraffic } from "./har.ts";
 import { ok, type Route, route } from "./http.ts";
+import { messageActionRoutes } from "./message-actions.ts";
 import { createPaging } from "./paging/paging.ts";
 import { appId, botId, botName, tenant } from "./people.ts";
 import { connectorError } from "./posts.ts";
@@ -46,6 +47,8 @@ export type SurfaceOptions = {
   /** Saves what has changed. */
   keep: () => void;
   process: ProcessName;
+  /** The app's manifest. */
+  manifest: unknown;
 };
 
 export function createSurfaces(options: SurfaceOptions): { handle: Handle; close(): void } {
@@ -65,6 +68,7 @@ export function createSurfaces(options: SurfaceOptions): { handle: Handle; close
     ...sentFileRoutes(store, bytes),
     ...pressRoutes(talk),
     ...readingRoutes(talk),
+    ...messageActionRoutes(talk, options.manifest),
     ...reactionRoutes(talk),
     ...settingRoutes(store),
     ...appRoutes(talk),

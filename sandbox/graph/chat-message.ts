@@ -80,7 +80,7 @@ const reference = ({ name }: SentFile, { place, team }: Whereabouts): Attachment
   name,
 });
 
-const attachment = (id: string, { contentType, contentUrl, content, name }: Attachment) => ({
+export const attachment = (id: string, { contentType, contentUrl, content, name }: Attachment) => ({
   id,
   contentType,
   contentUrl: contentUrl ?? null,

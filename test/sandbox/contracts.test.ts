@@ -7,7 +7,8 @@ import { card, idOf, inPath, type Stage, startStage } from "./fake-bot.ts";
 
 let stage: Stage;
 beforeAll(async () => {
-  stage = await startStage({ throttle: "off" });
+  const command = { id: "x", type: "action", title: "x", context: ["message"], fetchTask: true };
+  stage = await startStage({ throttle: "off", manifest: { composeExtensions: [{ commands: [command] }] } });
   if (!hasContracts) console.warn("Microsoft's contract files are not at hand; the shapes are not checked.");
 });
 afterAll(() => stage.close());
@@ -144,6 +145,7 @@ test("the activities that the bot hears", async () => {
   const said = await stage.teams.say(payments, "Lee Gu", "<at>Muster</at> hello", undefined, { attachments });
   await stage.teams.edit(payments, said.id, "bye");
   for (const set of [true, false]) await stage.teams.react(said.id, "Lee Gu", "pushpin", set);
+  await stage.teams.act(said.id, "Lee Gu", "x");
   await stage.teams.remove(payments, said.id);
   await stage.teams.install(payments, false);
   await stage.teams.install(payments, true);
@@ -152,6 +154,7 @@ test("the activities that the bot hears", async () => {
       "message",
       "messageUpdate",
       "messageReaction",
+      "invoke",
       "messageDelete",
       "conversationUpdate",
       "installationUpdate",

@@ -15,7 +15,7 @@ export type FakeBot = {
   heard: Heard[];
   steps: { path: string; body: Heard }[];
   /** What the bot answers to the next activities: a status and a body. */
-  answer: { status: number; body?: unknown };
+  answer: { status: number; body?: unknown; delayMs?: number };
   /** What services told it of pages, as it came. */
   reports: Told[];
   /** The statuses with which the next of them are answered; after those it is 200. */
@@ -44,6 +44,7 @@ export async function startFakeBot(): Promise<FakeBot> {
     const genuine = await isGenuine(request.headers.authorization ?? "", body).catch(() => false);
     if (!genuine) return answer(401, "");
     bot.heard.push(body);
+    if (bot.answer.delayMs !== undefined) await new Promise((resolve) => setTimeout(resolve, bot.answer.delayMs));
     answer(bot.answer.status, bot.answer.body === undefined ? "" : JSON.stringify(bot.answer.body));
   }).listen(0, "127.0.0.1");
   await once(server, "listening");
