@@ -2,7 +2,14 @@
 import type { Fault } from "./faults.ts";
 import type { Outgoing, PhoneReach } from "./outgoing.ts";
 
-export type SandboxPerson = { id: string; name: string; upn: string; phone: string };
+export type SandboxPerson = {
+  id: string;
+  name: string;
+  upn: string;
+  phone: string;
+  guestOf?: { tenant: string; mail: string };
+};
+export type SandboxTeam = { id: string; name: string; members: string[] };
 export type SandboxConversation = {
   id: string;
   kind: "channel" | "personal" | "group";
@@ -158,7 +165,16 @@ const talking = (ask: Ask) => ({
     ask<SandboxConversation>("POST", "/conversations", { kind: "channel", team, name }),
 });
 
+const onTeam = (team: string, person: string): string =>
+  `/teams/${encodeURIComponent(team)}/members/${encodeURIComponent(person)}`;
+
 const watching = (ask: Ask) => ({
+  teams: () => ask<(SandboxTeam & { thread: string; installed: boolean })[]>("GET", "/teams"),
+  /** Somebody comes into a team, or leaves it; `delivered` where the bot hears of it. */
+  join: (team: string, person: string) =>
+    ask<SandboxTeam & { delivered?: SandboxDelivered }>("PUT", onTeam(team, person)),
+  leave: (team: string, person: string) =>
+    ask<SandboxTeam & { delivered?: SandboxDelivered }>("DELETE", onTeam(team, person)),
   install: (conversation: string, installed: boolean) =>
     ask<{ installed: boolean }>("PUT", `/conversations/${encodeURIComponent(conversation)}/app`, { installed }),
   grants: (grants: { roles?: string[]; resourceSpecific?: string[] }) =>

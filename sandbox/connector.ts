@@ -1,6 +1,6 @@
 /** The Bot Connector's routes that a Teams bot uses, with what Teams refuses. */
 import { type Answer, type Call, created, jsonObject, ok, route, type Route } from "./http.ts";
-import { botFacingId, people, tenant } from "./people.ts";
+import { botFacingId, everybody, tenant } from "./people.ts";
 import { badArgument, connectorError, keepPost, readContent, removePost, replacePost } from "./posts.ts";
 import { placeOf } from "./place.ts";
 import type { Store } from "./state.ts";
@@ -103,7 +103,7 @@ function openPersonal(request: Record<string, unknown>, store: Store): { place: 
   // No proactive message by user principal name: only an object id or the id that Teams gave.
   const person =
     typeof id === "string"
-      ? people.find((each) => each.id === id.toLowerCase() || botFacingId(each) === id)
+      ? everybody.find((each) => each.id === id.toLowerCase() || botFacingId(each) === id)
       : undefined;
   if (person === undefined) throw badArgument("Invalid user identity in provided tenant.");
   const place = store.world.places.find((each) => each.kind === "personal" && each.members?.[0] === person.id);

@@ -4,8 +4,8 @@ import type { Bytes } from "./bytes.ts";
 import type { Delivery } from "./delivery.ts";
 import { makeChannel } from "./graph/channels.ts";
 import { created, ok, type Route, route } from "./http.ts";
-import { findPerson, people, type Person } from "./people.ts";
-import { membersOf } from "./roster.ts";
+import { membersOf } from "./membership.ts";
+import { everybody, findPerson, type Person } from "./people.ts";
 import { sandboxBody, sandboxError } from "./sandbox-error.ts";
 import type { Store } from "./state.ts";
 import type { Place, StoredMessage, Team } from "./world.ts";
@@ -22,17 +22,14 @@ export type Talk = {
 export function conversationRoutes(talk: Talk): Route[] {
   const { store } = talk;
   return [
-    route("GET", "/sandbox/people", () => ok(people)),
+    route("GET", "/sandbox/people", () => ok(everybody)),
     route("GET", "/sandbox/conversations", () =>
       ok(store.world.places.filter((place) => place.deletedAt === undefined).map((place) => shownPlace(store, place))),
     ),
     route("POST", "/sandbox/conversations", (call) => {
       const { kind, team: words, name } = sandboxBody(call);
       if (kind !== "channel") throw sandboxError(400, 'kind: only a "channel" can be made.');
-      const team = store.world.teams.find(
-        (each) => each.group === words || each.name.toLowerCase() === String(words).toLowerCase(),
-      );
-      if (team === undefined) throw sandboxError(404, `There is no team ${String(words)}.`);
+      const team = teamAt(store, words);
       const place = makeChannel(store, team, name, undefined);
       talk.event("channelCreated", place, team);
       return created(shownPlace(store, place));
@@ -54,17 +51,27 @@ export function placeAt(store: Store, id: string): Place {
   return place;
 }
 
+/** A team by its group, its thread or its name. */
+export function teamAt(store: Store, words: unknown): Team {
+  const wanted = String(words).toLowerCase();
+  const team = store.world.teams.find(({ group, thread, name }) =>
+    [group, thread, name.toLowerCase()].includes(wanted),
+  );
+  if (team === undefined) throw sandboxError(404, `There is no team ${String(words)}.`);
+  return team;
+}
+
 export function messageAt(store: Store, id: string): StoredMessage {
   const message = store.message(id);
   if (message === undefined) throw sandboxError(404, "There is no such message.");
   return message;
 }
 
-export function personIn(place: Place, words: unknown): Person {
+export function personIn(store: Store, place: Place, words: unknown): Person {
   const person = typeof words === "string" ? findPerson(words) : undefined;
   if (person === undefined)
     throw sandboxError(400, "from: the id, name or user principal name of somebody in GET /sandbox/people.");
-  if (!membersOf(place).includes(person)) throw sandboxError(403, `${person.name} is not in this conversation.`);
+  if (!membersOf(store, place).includes(person)) throw sandboxError(403, `${person.name} is not in this conversation.`);
   return person;
 }
 

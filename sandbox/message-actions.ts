@@ -35,7 +35,7 @@ function choose(talk: Talk, commands: readonly AppCommand[], call: Call): Chosen
   const body = sandboxBody(call);
   const message = messageAt(talk.store, call.params["message"]!);
   const place = placeAt(talk.store, message.conversation);
-  const from = personIn(place, body["from"]);
+  const from = personIn(talk.store, place, body["from"]);
   const command = findCommand(commands, body["command"]);
   if (command === undefined)
     throw sandboxError(

@@ -40,7 +40,7 @@ function readPress(talk: Talk, call: Call): Press {
   const body = sandboxBody(call);
   const message = messageAt(talk.store, call.params["message"]!);
   const place = placeAt(talk.store, message.conversation);
-  const from = personIn(place, body["from"]);
+  const from = personIn(talk.store, place, body["from"]);
   if (typeof body["button"] !== "string") throw sandboxError(400, "button: the title of the button.");
   const card = message.deletedAt !== undefined ? undefined : (message.views?.[from.id] ?? message.card);
   const found = findAction(card, body["button"]);

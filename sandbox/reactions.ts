@@ -20,7 +20,7 @@ async function react(talk: Talk, call: Call): Promise<Answer> {
   const body = sandboxBody(call);
   const message = messageAt(store, call.params["message"]!);
   const place = placeAt(store, message.conversation);
-  const from = personIn(place, body["from"]);
+  const from = personIn(store, place, body["from"]);
   const kind = findReaction(body["reaction"]);
   if (kind === undefined) throw sandboxError(400, `reaction: one of ${reactions.map(({ name }) => name).join(", ")}.`);
   if (typeof body["set"] !== "boolean") throw sandboxError(400, "set: true or false.");
@@ -30,7 +30,7 @@ async function react(talk: Talk, call: Call): Promise<Answer> {
   if (body["set"] === others.length < given.length) return ok(shown(message, place));
   const now = { type: kind.name, by: from.id, at: store.now().toISOString() };
   message.reactions = body["set"] ? [...given, now] : others;
-  store.touch("edited", message);
+  store.touch("edited", message, now.at);
   if (body["silent"] === true || !isHeard(talk, message, place)) return ok(shown(message, place));
   const activity = reactionActivity(body["set"], kind, message, from, place, surroundings(talk, place));
   const { delivered } = await talk.delivery.deliver(activity);

@@ -60,9 +60,9 @@ export function createStore(world: World) {
       places.set(place.id, place);
       changed({ type: "conversation", conversation: place.id });
     },
-    /** Something about a message is different now. */
-    touch(type: ChangeKind, message: StoredMessage): void {
-      message.modifiedAt = now().toISOString();
+    /** Something about a message is different since `at`. */
+    touch(type: ChangeKind, message: StoredMessage, at: string): void {
+      message.modifiedAt = at;
       message.change = ++world.changes;
       changed({ type, conversation: message.conversation, id: message.id });
     },

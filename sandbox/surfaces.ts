@@ -32,6 +32,7 @@ import { settingRoutes } from "./settings.ts";
 import type { Store } from "./state.ts";
 import { talkingRoutes } from "./talking.ts";
 import { channelEvent } from "./team-events.ts";
+import { teamMemberRoutes } from "./team-members.ts";
 import type { Tokens } from "./tokens.ts";
 
 export type SurfaceOptions = {
@@ -72,6 +73,7 @@ export function createSurfaces(options: SurfaceOptions): { handle: Handle; close
     ...reactionRoutes(talk),
     ...settingRoutes(store),
     ...appRoutes(talk),
+    ...teamMemberRoutes(talk),
     ...clockRoutes({ store, delivery, botUrl, deadlines: paging.deadlines }),
     ...paging.routes,
     ...faults.routes,

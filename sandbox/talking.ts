@@ -58,7 +58,7 @@ async function say(talk: Talk, call: Call): Promise<Answer> {
   const { store } = talk;
   const body = sandboxBody(call);
   const place = placeAt(store, call.params["conversation"]!);
-  const from = personIn(place, body["from"]);
+  const from = personIn(store, place, body["from"]);
   const replyTo = place.kind === "channel" ? rootOf(store, place, body["replyTo"]) : undefined;
   const isFile = Array.isArray(body["attachments"]) && body["attachments"].length > 0;
   const text = isFile && body["text"] === undefined ? "" : readText(body);
@@ -88,8 +88,8 @@ async function change(
   if (message.conversation !== place.id) throw sandboxError(404, "There is no such message in this conversation.");
   if (message.from.bot) throw sandboxError(403, "People can change only their own messages, not Muster's.");
   const body = call.body.length === 0 ? {} : sandboxBody(call);
-  const from = personIn(place, message.from.id);
-  if (body["from"] !== undefined && personIn(place, body["from"]) !== from)
+  const from = personIn(talk.store, place, message.from.id);
+  if (body["from"] !== undefined && personIn(talk.store, place, body["from"]) !== from)
     throw sandboxError(403, `Only ${message.from.name} can change this message.`);
   const isDeleted = message.deletedAt !== undefined;
   if (isDeleted !== (kind === "restored"))

@@ -1,7 +1,7 @@
 /** What Teams tells a bot about the teams and chats it is in: they change, and it comes and goes. */
 import { randomUUID } from "node:crypto";
 import { type Activity, baseActivity, type Surroundings } from "./activities.ts";
-import { botId, botName, type Person, tenant } from "./people.ts";
+import { botFacingId, botId, botName, type Person, tenant } from "./people.ts";
 import type { Place, Team } from "./world.ts";
 
 /** Something happened to a channel: "channelCreated", "channelRenamed", "channelDeleted". Sent in the team's thread. */
@@ -32,6 +32,28 @@ const teamActivity = (team: Team, around: Omit<Surroundings, "team">): Activity 
   conversation: { isGroup: true, conversationType: "channel", tenantId: tenant, id: team.thread },
   recipient: { id: botId, name: botName },
 });
+
+/** Somebody came into a team or left it; told with ids only (Learn, "Conversation events"). */
+export function memberActivity(
+  what: "joins" | "leaves",
+  person: Person,
+  by: Person,
+  team: Team,
+  around: Omit<Surroundings, "team">,
+): Activity {
+  const members = [{ id: botFacingId(person), aadObjectId: person.id }];
+  return {
+    ...teamActivity(team, around),
+    type: "conversationUpdate",
+    from: { id: botFacingId(by), aadObjectId: by.id },
+    ...(what === "joins" ? { membersAdded: members } : { membersRemoved: members }),
+    channelData: {
+      eventType: what === "joins" ? "teamMemberAdded" : "teamMemberRemoved",
+      team: { id: team.thread },
+      tenant: { id: tenant },
+    },
+  };
+}
 
 /** Muster was added to or removed from a team, or a chat with a person: the two activities that Teams sends then. */
 export function installActivities(

@@ -14,17 +14,18 @@ export function edit(store: Store, message: StoredMessage, text: string): void {
   const at = store.now().toISOString();
   message.versions = [...versionsOf(message), { text, at }].slice(-versionsMax);
   Object.assign(message, { text, editedAt: at });
-  store.touch("edited", message);
+  store.touch("edited", message, at);
 }
 
 export function remove(store: Store, message: StoredMessage): void {
   message.versions = versionsOf(message);
-  Object.assign(message, { text: "", deletedAt: store.now().toISOString() });
-  store.touch("deleted", message);
+  const at = store.now().toISOString();
+  Object.assign(message, { text: "", deletedAt: at });
+  store.touch("deleted", message, at);
 }
 
 export function restore(store: Store, message: StoredMessage): void {
   message.text = versionsOf(message).at(-1)!.text;
   delete message.deletedAt;
-  store.touch("edited", message);
+  store.touch("edited", message, store.now().toISOString());
 }

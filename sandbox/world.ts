@@ -2,7 +2,14 @@
 import type { Outgoing, PhoneReach, Report } from "./outgoing.ts";
 import { botFacingId, botName, digest, type Person, people, stableGuid } from "./people.ts";
 
-export type Team = { group: string; thread: string; name: string; installed: boolean };
+export type Team = {
+  group: string;
+  thread: string;
+  name: string;
+  installed: boolean;
+  /** Object ids; without it everybody of the tenant. */
+  members?: string[];
+};
 export type Tab = { id: string; displayName: string; appId: string; configuration: Record<string, unknown> };
 export type Place = {
   id: string;
@@ -10,7 +17,7 @@ export type Place = {
   name: string;
   /** The Entra group id of the team a channel belongs to. */
   team?: string;
-  /** Object ids of the people in a chat. A channel has everybody. */
+  /** Object ids of the people in a chat. A channel has its team's. */
   members?: string[];
   /** Whether Muster is in this chat. A channel asks its team. */
   installed?: boolean;

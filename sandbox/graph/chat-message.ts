@@ -1,6 +1,6 @@
 /** A message as Graph shows it: chatMessage, with the HTML that Teams holds for what was written. */
 import { htmlOf, mentionedIn, type Mentioned, quoted } from "../message-html.ts";
-import { appId, botName, findPerson, type Person, tenant } from "../people.ts";
+import { appId, botName, findPerson, type Person, tenant, tenantOf } from "../people.ts";
 import { findReaction } from "../reaction-kinds.ts";
 import { attachmentId, isPicture } from "../sent-files.ts";
 import { lastModified } from "../versions.ts";
@@ -116,14 +116,14 @@ const byBot = {
     applicationIdentityType: "bot",
   },
 };
-const byPerson = (person: Pick<Person, "id" | "name">) => ({
+const byPerson = (person: Pick<Person, "id" | "name" | "guestOf">) => ({
   ...nobody,
   user: {
     "@odata.type": "#microsoft.graph.teamworkUserIdentity",
     id: person.id,
     displayName: person.name,
     userIdentityType: "aadUser",
-    tenantId: tenant,
+    tenantId: tenantOf(person),
   },
 });
 
