@@ -109,9 +109,13 @@ export const submitActivity = (
   value,
 });
 
+/** Whether somebody pressed, or their client asked by itself. */
+export type Trigger = "manual" | "automatic";
+
 /** Action.Execute: an invoke that wants an answer at once. */
 export const executeActivity = (
   action: unknown,
+  trigger: Trigger,
   card: StoredMessage,
   from: Person,
   place: Place,
@@ -124,7 +128,7 @@ export const executeActivity = (
     name: "adaptiveCard/action",
     id: `f:${randomUUID()}`,
     replyToId: card.id,
-    value: { action, trigger: "manual" },
+    value: { action, trigger },
     channelData: { ...(base["channelData"] as object), source: { name: "message" }, legacy: { replyToId: card.id } },
   };
 };

@@ -33,6 +33,8 @@ export type SandboxMessage = {
   summary?: string;
   files?: SandboxFile[];
   reactions?: { reaction: string; sign: string; from: { id: string; name: string }; at: string }[];
+  /** Whether the viewer's card refreshes by itself; not there when it does not refresh. */
+  refresh?: "automatic" | "manual";
   /** Everything it has said, the oldest first; asked for with `history`. */
   versions?: { text: string; at: string }[];
 };
@@ -161,6 +163,9 @@ const talking = (ask: Ask) => ({
   act: (message: string, from: string, command: string, data?: Record<string, unknown>, button?: string) =>
     ask<SandboxActed>("POST", `/messages/${message}/action`, { from, command, data, button }),
   commands: () => ask<{ id: string; title: string; description: string }[]>("GET", "/commands"),
+  /** Somebody looks at a card that refreshes, or asks for it by hand; `delivered` where the bot was asked. */
+  refresh: (message: string, from: string, how: { manual?: boolean } = {}) =>
+    ask<SandboxPressed>("POST", `/messages/${message}/refresh`, { from, ...how }),
   makeChannel: (team: string, name: string) =>
     ask<SandboxConversation>("POST", "/conversations", { kind: "channel", team, name }),
 });

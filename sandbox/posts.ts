@@ -16,6 +16,8 @@ const adaptiveCard = "application/vnd.microsoft.card.adaptive";
 /** 100 KB of UTF-16, text, mentions and attachments together (format-your-bot-messages). */
 const messageBytesMax = 100 * 1024;
 const attachmentsMax = 10;
+/** For how many people a card refreshes by itself (User-Specific-Views.md). */
+export const refreshUsersMax = 60;
 
 export type Content = { text: string; attachments: Attachment[]; summary?: string };
 
@@ -46,6 +48,17 @@ function checkCard(attachment: Attachment): void {
   if (card?.type !== "AdaptiveCard" || typeof card.version !== "string")
     throw badArgument("The adaptive card has no type or no version.");
   checkMentions((card as { msteams?: { entities?: unknown[] } }).msteams?.entities ?? []);
+  checkRefresh((card as { refresh?: unknown }).refresh);
+}
+
+function checkRefresh(refresh: unknown): void {
+  if (refresh === undefined) return;
+  const { action, userIds = [] } = (refresh ?? {}) as { action?: { type?: unknown }; userIds?: unknown };
+  if (action?.type !== "Action.Execute") throw badArgument("refresh.action is not an Action.Execute.");
+  if (!Array.isArray(userIds) || userIds.length > refreshUsersMax)
+    throw badArgument(`refresh.userIds: at most ${refreshUsersMax}.`);
+  const wrong = userIds.find((each) => typeof each !== "string" || !/^29:\S+$/.test(each));
+  if (wrong !== undefined) throw badArgument(`refresh.userIds: ${String(wrong)} is not an id of Teams (29:…).`);
 }
 
 function checkMentions(entities: unknown[]): void {

@@ -5,6 +5,7 @@ import { boardsRoutes } from "./boards/boards.ts";
 import { organization } from "./boards/identity.ts";
 import { workItem } from "./boards/item-routes.ts";
 import type { ProcessName } from "./boards/process.ts";
+import { cardRefreshRoutes } from "./card-refresh.ts";
 import type { Bytes } from "./bytes.ts";
 import { clockRoutes } from "./clock.ts";
 import { connectorAttachmentRoutes } from "./connector-attachments.ts";
@@ -68,6 +69,7 @@ export function createSurfaces(options: SurfaceOptions): { handle: Handle; close
     ...talkingRoutes(talk),
     ...sentFileRoutes(store, bytes),
     ...pressRoutes(talk),
+    ...cardRefreshRoutes(talk),
     ...readingRoutes(talk),
     ...messageActionRoutes(talk, options.manifest),
     ...reactionRoutes(talk),

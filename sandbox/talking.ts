@@ -1,9 +1,10 @@
 /** What people say, change, take back and bring back, and how the bot hears of it. */
 import { type MessageKind, messageActivity } from "./activities.ts";
+import { refreshesFor } from "./card-refresh.ts";
 import { messageAt, personIn, placeAt, surroundings, type Talk } from "./conversations.ts";
 import type { Delivered } from "./delivery.ts";
 import { type Answer, type Call, ok, type Route, route } from "./http.ts";
-import type { Person } from "./people.ts";
+import { findPerson, type Person } from "./people.ts";
 import { installedIn } from "./place.ts";
 import { sandboxBody, sandboxError } from "./sandbox-error.ts";
 import { keepFiles, sendingBytesMax } from "./sent-files.ts";
@@ -21,13 +22,7 @@ export function talkingRoutes(talk: Talk): Route[] {
   return [
     route("GET", messages, (call) => {
       const place = placeAt(store, call.params["conversation"]!);
-      const withVersions = call.query.get("versions") === "true";
-      return ok(
-        store.messagesIn(place.id).map((message) => ({
-          ...shown(message, place, call.query.get("viewer")),
-          ...(withVersions ? { versions: versionsOf(message) } : {}),
-        })),
-      );
+      return ok(store.messagesIn(place.id).map((message) => listed(store, message, place, call)));
     }),
     route("POST", messages, (call) => say(talk, call), sendingBytesMax),
     route("PATCH", `${messages}/{message}`, (call) => {
@@ -52,6 +47,18 @@ export function talkingRoutes(talk: Talk): Route[] {
       return ok({ ...shown(message, placeAt(store, message.conversation)), delivered });
     }),
   ];
+}
+
+/** `refresh`: whether the viewer's card is asked for again by itself, or only when they say so. */
+function listed(store: Store, message: StoredMessage, place: Place, { query }: Call) {
+  const viewer = query.get("viewer");
+  const person = viewer === null ? undefined : findPerson(viewer);
+  const refresh = person === undefined ? undefined : refreshesFor(store, message, place, person);
+  return {
+    ...shown(message, place, viewer),
+    ...(refresh === undefined ? {} : { refresh }),
+    ...(query.get("versions") === "true" ? { versions: versionsOf(message) } : {}),
+  };
 }
 
 async function say(talk: Talk, call: Call): Promise<Answer> {
