@@ -168,6 +168,9 @@ const talking = (ask: Ask) => ({
     ask<SandboxPressed>("POST", `/messages/${message}/refresh`, { from, ...how }),
   makeChannel: (team: string, name: string) =>
     ask<SandboxConversation>("POST", "/conversations", { kind: "channel", team, name }),
+  renameChannel: (conversation: string, name: string) =>
+    ask<SandboxConversation>("PATCH", `/conversations/${encodeURIComponent(conversation)}`, { name }),
+  deleteChannel: (conversation: string) => ask<void>("DELETE", `/conversations/${encodeURIComponent(conversation)}`),
 });
 
 const onTeam = (team: string, person: string): string =>

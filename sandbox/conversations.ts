@@ -2,8 +2,8 @@
 import type { Surroundings } from "./activities.ts";
 import type { Bytes } from "./bytes.ts";
 import type { Delivery } from "./delivery.ts";
-import { makeChannel } from "./graph/channels.ts";
-import { created, ok, type Route, route } from "./http.ts";
+import { changeChannel, deleteChannel, makeChannel } from "./graph/channels.ts";
+import { created, nothing, ok, type Route, route } from "./http.ts";
 import { membersOf } from "./membership.ts";
 import { everybody, findPerson, type Person } from "./people.ts";
 import { sandboxBody, sandboxError } from "./sandbox-error.ts";
@@ -34,7 +34,25 @@ export function conversationRoutes(talk: Talk): Route[] {
       talk.event("channelCreated", place, team);
       return created(shownPlace(store, place));
     }),
+    route("PATCH", "/sandbox/conversations/{conversation}", async (call) => {
+      const { place, team } = channelAt(store, call.params["conversation"]!);
+      changeChannel(store, place, team, { displayName: sandboxBody(call)["name"] ?? null }, talk.event);
+      await talk.delivery.settle();
+      return ok(shownPlace(store, place));
+    }),
+    route("DELETE", "/sandbox/conversations/{conversation}", async (call) => {
+      const { place, team } = channelAt(store, call.params["conversation"]!);
+      deleteChannel(store, place, team, talk.event);
+      await talk.delivery.settle();
+      return nothing;
+    }),
   ];
+}
+
+function channelAt(store: Store, id: string): { place: Place; team: Team } {
+  const place = placeAt(store, id);
+  if (place.kind !== "channel") throw sandboxError(400, "Only channels are renamed and deleted.");
+  return { place, team: teamAt(store, place.team) };
 }
 
 export function surroundings(talk: Talk, place: Place): Surroundings {
