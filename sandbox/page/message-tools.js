@@ -19,8 +19,8 @@ export function createMessageTools(store, edit) {
       !message.deleted && element("div", { class: "menu-reactions" }, ...allReactionButtons(store, now, close)),
     ],
   );
-  const quick = element("span", { class: "quick" }, ...reactionButtons(store, now));
-  const change = iconButton("Edit", icon("edit"), () => edit(true), { class: "icon-button quick" });
+  const quick = element("span", { class: "at-hand" }, ...reactionButtons(store, now));
+  const change = iconButton("Edit", icon("edit"), () => edit(true), { class: "icon-button at-hand" });
   const node = element("div", { class: "message-tools" }, quick, change, menu.button, menu.list);
   return {
     node,
