@@ -5,7 +5,11 @@ import { nothingSent, type StoredMessage, type World } from "./world.ts";
 type Flagged = StoredMessage & { edited?: true; deleted?: true };
 
 export function completed(world: World): World {
-  const { messages, changes = 0, settings = { reactionsOnAllMessages: true } } = world;
+  let changes = world.changes ?? 0;
+  const { messages, settings = { reactionsOnAllMessages: true } } = world;
+  const numbered = Object.entries(messages).map(
+    ([place, list]) => [place, list.map((message) => whole(message, () => ++changes))] as const,
+  );
   return {
     ...nothingSent(),
     ...world,
@@ -15,13 +19,19 @@ export function completed(world: World): World {
       state: each.state ?? "sent",
       history: each.history ?? [],
     })),
-    messages: Object.fromEntries(Object.entries(messages).map(([place, list]) => [place, list.map(timed)])),
+    messages: Object.fromEntries(numbered),
     settings,
     changes,
   };
 }
 
-function timed(message: Flagged): StoredMessage {
+/** The number of its change is given by `next` where it has none. */
+function whole(message: Flagged, next: () => number): StoredMessage {
   const { edited, deleted, ...rest } = message;
-  return { ...rest, ...(edited ? { editedAt: rest.at } : {}), ...(deleted ? { deletedAt: rest.at } : {}) };
+  return {
+    ...rest,
+    change: rest.change ?? next(),
+    ...(edited ? { editedAt: rest.at } : {}),
+    ...(deleted ? { deletedAt: rest.at } : {}),
+  };
 }

@@ -91,13 +91,23 @@ test("a message is changed a thousand times and no more", async () => {
   await expect(stage.teams.edit(payments, said.id, "1000")).rejects.toMatchObject({ status: 409 });
 });
 
-test("a message of an earlier sandbox says when it was changed as well as it can", () => {
+test("a message of an earlier sandbox says when it was changed as well as it can, and counts as a change", () => {
   const at = "2026-01-01T00:00:00Z";
   const message = { id: "1", conversation: "c", from: { id: "1", name: "a", bot: false }, text: "", at };
-  const { changes: _changes, ...old } = freshWorld(new Date());
-  const world = { ...old, messages: { c: [{ ...message, edited: true, deleted: true }] } } as unknown as World;
+  const { changes: _changes, settings: _settings, ...old } = freshWorld(new Date());
+  const kept = [
+    { ...message, edited: true, deleted: true },
+    { ...message, id: "2" },
+  ];
+  const world = { ...old, messages: { c: kept } } as unknown as World;
   expect(completed(world)).toMatchObject({
-    changes: 0,
-    messages: { c: [{ ...message, editedAt: at, deletedAt: at }] },
+    changes: 2,
+    settings: { reactionsOnAllMessages: true },
+    messages: {
+      c: [
+        { ...message, editedAt: at, deletedAt: at, change: 1 },
+        { id: "2", change: 2 },
+      ],
+    },
   });
 });
