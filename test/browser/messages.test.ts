@@ -1,56 +1,26 @@
-/** What people do in Teams besides talking, on the sandbox's page: pictures, reactions, menus, dialogs, channels. */
+/** What people do with messages besides writing them, on the sandbox's page: pictures, reactions, versions, dialogs. */
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "@jest/globals";
-import type { Browser } from "playwright-core";
-import { madeUpContent } from "../../sandbox/made-up.ts";
-import { botFacingId, findPerson, guest } from "../../sandbox/people.ts";
-import { card, idOf, inPath, type Stage, startStage } from "../sandbox/fake-bot.ts";
-import { openBrowser, openTeams, overflows, phone, type Teams } from "./page.ts";
+import { botFacingId, findPerson } from "../../sandbox/people.ts";
+import { card, inPath, type Stage } from "../sandbox/fake-bot.ts";
+import type { Teams } from "./page.ts";
+import { choose, closeScene, dialog as asked, messageIn, openScene, picture, type Scene } from "./scene.ts";
 
-const command = { id: "note", type: "action", title: "Add to timeline", context: ["message"], fetchTask: true };
-const form = {
-  body: [
-    { type: "TextBlock", text: "This goes into the timeline of INC-42.", wrap: true },
-    {
-      ...{ type: "Input.Text", id: "text", label: "What happened", isMultiline: true },
-      ...{ isRequired: true, errorMessage: "Say what happened." },
-    },
-  ],
-  actions: [{ type: "Action.Submit", title: "Add", data: { say: "note" } }],
-};
-const picture = (name: string) => ({ name, mimeType: "image/png", buffer: madeUpContent(name, "image/png", 3_000) });
-
+let scene: Scene;
 let stage: Stage;
-let browser: Browser;
 let adele: Teams;
 let megan: Teams;
 let payments: string;
 
 beforeAll(async () => {
-  const manifest = { composeExtensions: [{ commands: [command] }] };
-  [stage, browser] = await Promise.all([startStage({ throttle: "off", manifest }), openBrowser()]);
-  payments = await idOf(stage, "Payments");
-  await stage.teams.say(payments, "Megan Bowen", "Checkout fails since the release of 13:55. Who is on it?");
-  await stage.teams.say(payments, "Adele Vance", "Card payments time out; the pool looks full.");
-  adele = await openTeams(browser, stage.sandbox.url, "Adele Vance");
-  megan = await openTeams(browser, stage.sandbox.url, "Megan Bowen");
-  for (const each of [adele, megan]) await each.go("Payments");
+  scene = await openScene();
+  ({ stage, adele, megan, payments } = scene);
 }, 60_000);
 afterEach(() => {
   stage.bot.answer = { status: 200 };
 });
-afterAll(async () => {
-  await browser?.close();
-  await stage?.close();
-});
+afterAll(() => closeScene(scene));
 
 const last = () => stage.bot.heard.at(-1)!;
-const messageIn = ({ page }: Teams, words: string) => page.locator(".message", { hasText: words });
-/** The menu of a message, as a mouse opens it. */
-async function choose(teams: Teams, words: string, entry: string): Promise<void> {
-  await messageIn(teams, words).hover();
-  await messageIn(teams, words).getByRole("button", { name: "More" }).click();
-  await teams.page.getByRole("menuitem", { name: entry }).click();
-}
 const isLoaded = (teams: Teams, name: string): Promise<boolean> =>
   teams.page.getByRole("img", { name }).evaluate((image: HTMLImageElement) => image.complete && image.naturalWidth > 0);
 
@@ -147,10 +117,7 @@ test("what was deleted comes back with Undo, and every version can be read", asy
 });
 
 test("a command opens its dialog, which wants what it needs, and is sent with it", async () => {
-  stage.bot.answer = {
-    status: 200,
-    body: { task: { type: "continue", value: { title: "Add to timeline", card: card(form) } } },
-  };
+  stage.bot.answer = { status: 200, body: asked };
   await choose(megan, "Card payments time out.", "Add to timeline");
   const dialog = megan.page.getByRole("dialog", { name: "Add to timeline" });
   await dialog.getByText("INC-42").waitFor();
@@ -205,106 +172,6 @@ test("a card refreshes for the one who looks, again when it has changed, and by 
   await choose(adele, "An update is due.", "Refresh card");
   await adele.page.getByText("Adele, you are the scribe.").waitFor();
   expect(last()["value"].trigger).toBe("manual");
-});
-
-test("people leave a team and guests come into it, and see only what is theirs", async () => {
-  const rene = await openTeams(browser, stage.sandbox.url, guest.name);
-  await rene.page.getByText("You are in no team and in no chat.").waitFor();
-  await megan.page.getByRole("button", { name: "Channel" }).click();
-  await megan.page.getByRole("menuitem", { name: "People in Contoso" }).click();
-  const dialog = megan.page.getByRole("dialog", { name: "People in Contoso" });
-  await dialog.getByRole("button", { name: "Remove Adele Vance" }).click();
-  await dialog.getByRole("button", { name: "Add Adele Vance" }).waitFor();
-  await dialog.getByRole("button", { name: `Add ${guest.name}` }).click();
-  await dialog.getByRole("button", { name: `Remove ${guest.name}` }).waitFor();
-  await megan.shoot("13-people");
-  expect(last()).toMatchObject({ membersAdded: [{ id: botFacingId(guest) }] });
-  await rene.go("Payments");
-  await rene.send("Can we help?");
-  await messageIn(megan, "Can we help?").getByText("Guest").waitFor();
-  await adele.page.getByRole("navigation").getByRole("button", { name: "Payments" }).waitFor({ state: "detached" });
-  await adele.page.getByRole("heading", { level: 2, name: "General" }).waitFor();
-  await dialog.getByRole("button", { name: "Add Adele Vance" }).click();
-  await adele.page.getByRole("navigation").getByRole("button", { name: "Payments" }).waitFor();
-  await megan.page.keyboard.press("Escape");
-  expect(rene.complaints).toEqual([]);
-  await rene.close();
-});
-
-test("a channel is renamed and deleted, and whoever was there is somewhere else", async () => {
-  await stage.teams.makeChannel("Incidents", "inc-1");
-  await megan.go("inc-1");
-  await megan.page.getByRole("button", { name: "Channel" }).click();
-  await megan.page.getByRole("menuitem", { name: "Rename channel" }).click();
-  const dialog = megan.page.getByRole("dialog");
-  await dialog.getByRole("textbox", { name: "Name" }).fill("a/b");
-  await megan.page.keyboard.press("Enter");
-  await dialog.getByText("The channel name has characters that are not allowed.").waitFor();
-  await megan.shoot("14-rename");
-  await dialog.getByRole("textbox", { name: "Name" }).fill("inc-1 checkout");
-  await dialog.getByRole("button", { name: "Rename" }).click();
-  await adele.page.getByRole("navigation").getByRole("button", { name: "inc-1 checkout" }).waitFor();
-  await megan.page.getByRole("button", { name: "Channel" }).click();
-  await megan.page.getByRole("menuitem", { name: "Delete channel" }).click();
-  await dialog.getByRole("button", { name: "Delete" }).click();
-  await megan.page.getByRole("heading", { level: 2, name: "General" }).waitFor();
-  await adele.page
-    .getByRole("navigation")
-    .getByRole("button", { name: "inc-1 checkout" })
-    .waitFor({ state: "detached" });
-});
-
-test("Teams forgets to tell Muster when it is set so", async () => {
-  await megan.page.getByRole("tab", { name: "Time and trouble" }).click();
-  await megan.page.getByRole("checkbox", { name: /Teams forgets to tell Muster/ }).check();
-  await megan.page.getByRole("checkbox", { name: /Muster hears of all reactions/ }).uncheck();
-  await megan.go("Payments");
-  const heard = stage.bot.heard.length;
-  await megan.send("Nobody hears this");
-  await messageIn(adele, "Nobody hears this")
-    .or(adele.page.locator(".entry[data-unread]", { hasText: "Payments" }))
-    .first()
-    .waitFor();
-  expect(stage.bot.heard).toHaveLength(heard);
-  await megan.shoot("15-settings");
-  await megan.page.getByRole("checkbox", { name: /Teams forgets to tell Muster/ }).uncheck();
-  await megan.page.getByRole("checkbox", { name: /Muster hears of all reactions/ }).check();
-});
-
-test("all of it can be done on a phone", async () => {
-  const lynne = await openTeams(browser, stage.sandbox.url, "Lynne Robbins", phone);
-  await lynne.go("Payments");
-  await lynne.shoot("16-phone-channel");
-  expect(await overflows(lynne.page)).toBe(false);
-  await messageIn(lynne, "Card payments time out.").getByRole("button", { name: "More" }).click();
-  await lynne.page.getByRole("menu", { name: "More" }).getByRole("button", { name: "Heart" }).waitFor();
-  await lynne.shoot("17-phone-menu");
-  await lynne.page.getByRole("menu", { name: "More" }).getByRole("button", { name: "Heart" }).click();
-  await messageIn(lynne, "Card payments time out.").getByRole("button", { name: "Heart: Lynne Robbins" }).waitFor();
-  stage.bot.answer = {
-    status: 200,
-    body: { task: { type: "continue", value: { title: "Add to timeline", card: card(form) } } },
-  };
-  await messageIn(lynne, "Card payments time out.").getByRole("button", { name: "More" }).click();
-  await lynne.page.getByRole("menuitem", { name: "Add to timeline" }).click();
-  await lynne.page.getByRole("dialog").getByText("INC-42").waitFor();
-  await lynne.shoot("18-phone-dialog");
-  expect(await overflows(lynne.page)).toBe(false);
-  await lynne.page.getByRole("dialog").getByRole("button", { name: "Close" }).click();
-  const chooser = lynne.page.waitForEvent("filechooser");
-  await lynne.page.locator("main > .composer").getByRole("button", { name: "Attach a picture or file" }).click();
-  await (await chooser).setFiles([picture("from-the-train.png")]);
-  await lynne.page.getByRole("listitem").getByText("from-the-train.png").waitFor();
-  await lynne.shoot("19-phone-staged");
-  await lynne.page.locator("main > .composer").getByRole("button", { name: "Send" }).click();
-  await lynne.page.getByRole("img", { name: "from-the-train.png" }).waitFor();
-  await lynne.page.getByRole("button", { name: "Channel" }).click();
-  await lynne.page.getByRole("menuitem", { name: "People in Contoso" }).click();
-  await lynne.page.getByRole("dialog").getByText("Lynne Robbins").waitFor();
-  await lynne.shoot("20-phone-people");
-  expect(await overflows(lynne.page)).toBe(false);
-  expect(lynne.complaints).toEqual([]);
-  await lynne.close();
 });
 
 test("the browser found nothing to complain about", () => {
