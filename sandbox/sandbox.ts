@@ -3,8 +3,10 @@ import { randomBytes } from "node:crypto";
 import type { Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
+import { readManifest } from "./app-commands.ts";
 import { startAzurite } from "./azurite.ts";
 import { incidentType, type ProcessName } from "./boards/process.ts";
+import { createBytes } from "./bytes.ts";
 import { createDelivery, type Delivery } from "./delivery.ts";
 import { musterEnvironment } from "./environment.ts";
 import type { Handle } from "./server.ts";
@@ -39,6 +41,8 @@ export type SandboxOptions = {
   process?: ProcessName;
   /** "none": the project has no wiki. */
   wiki?: "project" | "none";
+  /** Another manifest of the app than the one in appPackage/. */
+  manifest?: unknown;
   onOutput?: (text: string) => void;
 };
 
@@ -101,10 +105,12 @@ async function start(options: SandboxOptions, undo: Undo): Promise<Omit<Sandbox,
   // The service URLs of Teams end in a slash too.
   const serviceUrl = `${url}/connector/`;
   const delivery = createDelivery({ tokens, serviceUrl, botUrl });
-  const parts = { store, tokens, delivery, url, serviceUrl, storage, botUrl };
+  const bytes = createBytes(options.data);
+  const parts = { store, tokens, delivery, bytes, url, serviceUrl, storage, botUrl };
   let snapshot: { flush(): void } | undefined;
   const throttled = options.throttle !== "off";
-  const surfaces = createSurfaces({ ...parts, throttled, keep: () => snapshot?.flush() });
+  const manifest = options.manifest ?? readManifest();
+  const surfaces = createSurfaces({ ...parts, throttled, manifest, keep: () => snapshot?.flush() });
   undo.push(() => surfaces.close());
   if (options.data !== undefined) {
     snapshot = keepSnapshot(options.data, store, { key: tokens.privateJwk, prefix });

@@ -152,7 +152,7 @@ function assign(next: WorkItem, value: unknown): void {
     return;
   }
   const person = findPerson(/<([^>]+)>\s*$/.exec(words)?.[1] ?? words);
-  if (person === undefined)
+  if (person === undefined || person.guestOf !== undefined)
     throw boardsError(
       400,
       "RuleValidationException",

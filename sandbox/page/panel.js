@@ -2,6 +2,7 @@
 import { createClockView } from "./panel-clock.js";
 import { createFaultsView } from "./panel-faults.js";
 import { createOutboxView } from "./panel-outbox.js";
+import { createSettingsView } from "./panel-settings.js";
 import { createStatusView } from "./panel-status.js";
 import { createWikiView } from "./panel-wiki.js";
 import { createWorkItemsView } from "./panel-work-items.js";
@@ -22,7 +23,7 @@ const tabs = [
     id: "time",
     name: "Time and trouble",
     picture: "clock",
-    create: (store) => [createClockView(store), createFaultsView(store)],
+    create: (store) => [createClockView(store), createFaultsView(store), createSettingsView(store)],
   },
 ];
 

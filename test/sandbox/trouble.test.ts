@@ -5,8 +5,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { durationMs } from "../../sandbox/duration.ts";
+import { completed } from "../../sandbox/older-worlds.ts";
 import { startSandbox } from "../../sandbox/sandbox.ts";
-import { completed, freshWorld, type World } from "../../sandbox/world.ts";
+import { freshWorld, type World } from "../../sandbox/world.ts";
 import { idOf, inPath, type Stage, startStage } from "./fake-bot.ts";
 
 let stage: Stage;
