@@ -257,12 +257,42 @@ describe("a transcript's segment", () => {
         .erase(stream, [1], record([1]))
         .then(() => done.push("1")),
     ];
-    await pause(1_000);
+    await pause(3_000);
     expect(done).toEqual([]);
     await lease.releaseLease();
     await Promise.all(waiting);
     expect((await transcript.read(stream)).filter(({ kind }) => kind === "said").map(({ id }) => id)).toHaveLength(3);
     expect(verify(await transcript.read(stream))).toEqual({ ok: true });
+  });
+
+  test("that was empty when a line set out for it, and empty again when it arrives, is not where it ends up", async () => {
+    const container = await freshContainer();
+    await container.getAppendBlobClient(`${stream}/0001.jsonl`).create();
+    const other = azureTranscript(container);
+    const meanwhile = async (): Promise<void> => {
+      await other.append(stream, line("1"));
+      await other.erase(stream, [1], record([1]));
+    };
+    let first = true;
+    const slow = Object.assign(Object.create(container) as ContainerClient, {
+      getAppendBlobClient(name: string) {
+        const blob = container.getAppendBlobClient(name);
+        const appendBlock = async (...given: Parameters<typeof blob.appendBlock>) => {
+          if (first) await meanwhile();
+          first = false;
+          return blob.appendBlock(...given);
+        };
+        return Object.assign(Object.create(blob) as typeof blob, { appendBlock });
+      },
+    });
+    await azureTranscript(slow).append(stream, line("2"));
+    const read = await other.read(stream);
+    expect(read.map(({ id, number }) => [id, number])).toEqual([
+      ["1", 1],
+      ["", 2],
+      ["2", 3],
+    ]);
+    expect(verify(read)).toEqual({ ok: true });
   });
 
   test("that was removed and begun anew is read from its beginning by whoever knew the old one", async () => {
