@@ -67,17 +67,20 @@ export function checkMediaBytes(bytes: Uint8Array): void {
 
 /** The record of an erasure names each line that is erased, and a record is never erased itself. */
 export function checkErasure(
-  lines: readonly { number: number; kind: string }[],
+  lines: readonly { number: number; kind: string; words?: string }[],
   numbers: readonly number[],
   record: { kind: string; lines?: readonly number[] },
 ): void {
-  const kinds = new Map(lines.map(({ number, kind }) => [number, kind]));
+  const known = new Map(lines.map((line) => [line.number, line]));
   const named = new Set(record.lines);
   if (record.kind !== "erased" || numbers.length === 0) throw new RangeError("An erasure has lines, and a record.");
   for (const number of numbers) {
     if (!named.has(number)) throw new RangeError(`The record of an erasure does not name line ${number}.`);
-    if (!kinds.has(number)) throw new RangeError(`There is no line ${number} to erase.`);
-    if (kinds.get(number) === "erased") throw new RangeError(`Line ${number} records an erasure, and stays.`);
+    const line = known.get(number);
+    if (line === undefined) throw new RangeError(`There is no line ${number} to erase.`);
+    if (line.kind === "erased") throw new RangeError(`Line ${number} records an erasure, and stays.`);
+    if (line.words === undefined)
+      throw new RangeError(`Line ${number} is from before words could be erased; only the whole transcript can go.`);
   }
 }
 

@@ -1,33 +1,46 @@
 /**
- * A transcript is a chain: the hash of a line covers the line, its number and the hash before it, so that a line
- * changed, removed or put in later is found. `jq -cjS 'del(.hash)' | sha256sum` of a line gives its hash.
+ * A transcript is a chain: the hash of a line covers its place (number, message, kind, time, the hash before it) and
+ * the digest of its words, so that a line changed, removed or put in later is found. Words can be erased without that:
+ * their digest stays, and the hash still covers it. Without Muster: `jq -cjS '{at,id,kind,number,previous,words}' |
+ * sha256sum` gives the hash of a line, `jq -cjS 'del(.at,.id,.kind,.number,.previous,.words,.hash)' | sha256sum` the
+ * digest of its words.
  */
 import { hash } from "node:crypto";
 
-/** Lines logged before there were salts have none; nor has one whose words were erased. */
-export type Linked = { number: number; previous: string; hash: string; salt?: string; erased?: true };
+/**
+ * `words`: the digest of all that is not the line's place. Lines from before words could be erased have none, and
+ * their hash covers the whole line without itself.
+ */
+export type Linked = { number: number; previous: string; hash: string; words?: string; salt?: string; erased?: true };
 
 /** The last line of a chain; of an empty one, the start. */
 export type Link = { number: number; hash: string };
 export const chainStart: Link = { number: 0, hash: "" };
 
+type Message = { id: string; kind: string; at: string };
+
 /**
  * A line chained to the one before it, as an object and as the line of JSON that is stored. `salt` is chance from the
- * caller: once the words are erased, nobody can try likely words until one gives the hash that is left.
+ * caller: once the words are erased, nobody can try likely words until one gives the digest that is left.
  */
-export function chain<L extends object>(
+export function chain<L extends Message>(
   last: Link,
   line: L,
   salt: string,
-): { line: L & Linked & { salt: string }; json: string } {
-  const linked = { ...line, number: last.number + 1, previous: last.hash, salt };
-  const covered = canonicalJson(linked);
-  const sum = hash("sha256", covered, "hex");
-  return { line: { ...linked, hash: sum }, json: `${covered.slice(0, -1)},"hash":"${sum}"}` };
+): { line: L & Linked & { salt: string; words: string }; json: string } {
+  const { id, kind, at, ...said } = line;
+  const covered = canonicalJson({ ...said, salt });
+  const place = { at, id, kind, number: last.number + 1, previous: last.hash, words: sha256(covered) };
+  const placed = canonicalJson(place);
+  const sum = sha256(placed);
+  return {
+    line: { ...line, salt, ...place, hash: sum },
+    json: `${covered.slice(0, -1)},${placed.slice(1, -1)},"hash":"${sum}"}`,
+  };
 }
 
 /** What may stand in a chain: a line of a transcript, as far as the chain is concerned. */
-type Chained = Linked & { id: string; kind: string; at: string; lines?: readonly number[] };
+type Chained = Linked & Message & { lines?: readonly number[] };
 
 export type Verdict =
   | { ok: true }
@@ -35,8 +48,7 @@ export type Verdict =
 
 /**
  * Whether nothing was changed, removed, or put in: if not, `at` is the place (1, 2, 3 …) of the first line that is
- * wrong. The hash of a line whose words were erased cannot be worked out any more: it counts when the lines around it
- * fit, nothing of the words is left, and a later line records the erasure.
+ * wrong. Words may be missing where a later line records that they were erased.
  */
 export function verify(lines: readonly Chained[]): Verdict {
   const recorded = erasures(lines);
@@ -52,12 +64,18 @@ export function verify(lines: readonly Chained[]): Verdict {
 type Fault = Extract<Verdict, { ok: false }>["why"];
 
 function faultOf(line: Chained, last: Link, recorded: ReadonlyMap<number, number>): Fault | undefined {
-  const { hash: claimed, ...covered } = line;
   if (line.number !== last.number + 1) return "removed or put in";
-  if (line.previous !== last.hash) return "changed";
-  if (hash("sha256", canonicalJson(covered), "hex") === claimed) return undefined;
-  if (line.erased !== true || canonicalJson(line) !== canonicalJson(withoutWords(line))) return "changed";
-  return (recorded.get(line.number) ?? 0) > line.number ? undefined : "erased without a record of it";
+  if (line.previous !== last.hash || !isAsLogged(line)) return "changed";
+  if (line.erased !== true || (recorded.get(line.number) ?? 0) > line.number) return undefined;
+  return "erased without a record of it";
+}
+
+function isAsLogged(line: Chained): boolean {
+  const { hash: sum, ...covered } = line;
+  const { at, id, kind, number, previous, words, erased, ...said } = covered;
+  if (words === undefined) return erased !== true && sha256(canonicalJson(covered)) === sum;
+  if (sha256(canonicalJson({ at, id, kind, number, previous, words })) !== sum) return false;
+  return erased === true ? canonicalJson(said) === canonicalJson(nothing) : sha256(canonicalJson(said)) === words;
 }
 
 /** Which line last recorded that a line's words were erased, by the number of the line that had them. */
@@ -72,16 +90,14 @@ export function unfinishedErasures(lines: readonly Chained[]): number[] {
   return lines.filter((line) => recorded.has(line.number) && line.erased !== true).map(({ number }) => number);
 }
 
-/** What stands in the place of who said it, once the words are erased. */
-const nobody = { id: "", name: "[erased]" } as const;
+/** What stands in the place of words that were erased. */
+const nothing = { from: { id: "", name: "[erased]" }, text: "" } as const;
 
 /** What is left of a line when its words are erased: its place in the chain, and which message it was about. */
-export function withoutWords<L extends Chained>({ id, kind, at, number, previous, hash: sum }: L) {
-  const left = { id, kind, at, number, previous, hash: sum } as Pick<
-    L,
-    "id" | "kind" | "at" | "number" | "previous" | "hash"
-  >;
-  return { ...left, from: { ...nobody }, text: "", erased: true as const };
+export function withoutWords<L extends Chained>({ id, kind, at, number, previous, words, hash: sum }: L) {
+  type Left = Pick<L, "id" | "kind" | "at" | "number" | "previous" | "words" | "hash">;
+  const left = { id, kind, at, number, previous, words, hash: sum } as Left;
+  return { ...left, from: { ...nothing.from }, text: nothing.text, erased: true as const };
 }
 
 /** JSON with the keys of every object in order, so that the same value always has the same text. */
@@ -135,5 +151,7 @@ export function isKnown(known: ReadonlySet<string>, line: Sayable): boolean {
 }
 
 const erasedSameness = ({ id, kind, at }: Sayable): string => digest("erased words", id, kind, at);
+
+const sha256 = (text: string): string => hash("sha256", text, "hex");
 
 const digest = (...parts: unknown[]): string => hash("sha256", JSON.stringify(parts), "base64");

@@ -134,8 +134,18 @@ export type Line = {
   /** Of "erased": the numbers of the lines whose words were erased. */
   lines?: number[];
 };
-/** `erased`: its words were, and all that came with them; `from` and `text` are empty then, and `salt` is gone. */
-export type LoggedLine = Line & { number: number; previous: string; hash: string; salt?: string; erased?: true };
+/**
+ * `words` is the digest of all but the line's place (see domain/transcript.ts). `erased`: all that it covers is gone;
+ * `from` and `text` say nothing then.
+ */
+export type LoggedLine = Line & {
+  number: number;
+  previous: string;
+  hash: string;
+  words?: string;
+  salt?: string;
+  erased?: true;
+};
 
 export interface Transcript {
   /**
@@ -143,7 +153,7 @@ export interface Transcript {
    * erased meanwhile. Writers on several machines interleave without loss.
    */
   append(stream: string, line: Line): Promise<void>;
-  /** All lines in the order logged; `hash` covers the line and `previous`, the hash before it ("" for the first). */
+  /** All lines in the order logged; `hash` covers the line, and `previous` is the hash before it ("" for the first). */
   read(stream: string): Promise<LoggedLine[]>;
   /**
    * Appends `record`, an "erased" line that names these numbers, and then takes the words out of those lines, wherever

@@ -173,8 +173,8 @@ describe.each(openings)("a transcript in %s", (_name, open) => {
       await second.erase(stream, [2, 3], record([2, 3]));
       const after = await first.read(stream);
       const left = (index: number) => {
-        const { id, kind, at, number, previous, hash } = before[index]!;
-        return { id, kind, at, number, previous, hash, ...erased };
+        const { id, kind, at, number, previous, words, hash } = before[index]!;
+        return { id, kind, at, number, previous, words, hash, ...erased };
       };
       expect(after.slice(0, 4)).toEqual([before[0], left(1), left(2), before[3]]);
       expect(after.slice(4)).toMatchObject([record([2, 3])]);

@@ -60,8 +60,10 @@ describe("a chain of two hundred lines", () => {
       (line) => ({ ...line, salt: "c2FsdB" }),
       (line) => ({ ...line, replyTo: "1" }),
       (line) => ({ ...line, erased: true }),
+      (line) => ({ ...line, words: line.hash }),
       (line) => ({ ...line, hash: line.hash.replace(/.$/, (last) => (last === "0" ? "1" : "0")) }),
       ({ salt: _, ...line }) => line,
+      ({ words: _, ...line }) => line,
     ];
     for (const [index, line] of long.entries())
       for (const change of changes)
@@ -69,10 +71,8 @@ describe("a chain of two hundred lines", () => {
   });
 
   test("shows a change whose hash was made to fit, at the next line", () => {
-    const { hash: _, ...line } = long[99]!;
-    const forged = { ...line, text: "nothing happened" };
-    const hash = createHash("sha256").update(canonicalJson(forged)).digest("hex");
-    expect(verify(long.with(99, { ...forged, hash }))).toEqual({ ok: false, at: 101, why: "changed" });
+    const forged = chain(long[98]!, said("100", { text: "nothing happened" }), "c2FsdA").line as LoggedLine;
+    expect(verify(long.with(99, forged))).toEqual({ ok: false, at: 101, why: "changed" });
   });
 
   test("shows any line that was removed, but at the end", () => {
@@ -112,7 +112,7 @@ describe("words that were erased", () => {
 
   test("leave nothing but a place in the chain", () => {
     expect(Object.keys(withoutWords(lines[0]!)).sort()).toEqual(
-      ["at", "erased", "from", "hash", "id", "kind", "number", "previous", "text"].sort(),
+      ["at", "erased", "from", "hash", "id", "kind", "number", "previous", "text", "words"].sort(),
     );
     expect(verify(erasedIn(lines, [1]))).toEqual({ ok: true });
   });
@@ -130,6 +130,21 @@ describe("words that were erased", () => {
     const before = chained([record([2]), said("2")]);
     expect(verify(erasedIn(before, [2]))).toEqual({ ok: false, at: 2, why: unrecorded });
     expect(verify(erasedIn(lines, [1, 3]))).toMatchObject({ ok: false, at: 1, why: unrecorded });
+  });
+
+  test("do not hide that something before them was changed", () => {
+    const [, second, recording, last] = erasedIn(chained([said("1"), said("2"), record([2]), said("3")]), [2]);
+    const [forged] = chained([said("1", { text: "nothing happened" })]);
+    const fitting = { ...second!, previous: forged!.hash };
+    expect(verify([forged!, fitting, recording!, last!])).toEqual({ ok: false, at: 2, why: "changed" });
+    const { words: _, ...unbound } = fitting;
+    expect(verify([forged!, unbound, recording!, last!])).toEqual({ ok: false, at: 2, why: "changed" });
+  });
+
+  test("keep their message, kind and time", () => {
+    const [first, ...rest] = erasedIn(lines, [1]);
+    for (const change of [{ id: "7" }, { kind: "bot" as const }, { at: "2026-03-29T00:55:01.000Z" }])
+      expect(verify([{ ...first!, ...change }, ...rest])).toEqual({ ok: false, at: 1, why: "changed" });
   });
 
   test("are told from those that a record names and that are still there", () => {
