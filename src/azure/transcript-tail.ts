@@ -32,6 +32,7 @@ const pauseMs = 5;
 const waitsMax = 200;
 const waitMs = 100;
 const saltBytes = 12;
+const saltCharacters = 16;
 
 const nothingKnown = (): Known => ({ at: firstPosition, last: chainStart, lines: new Set(), behind: true });
 
@@ -106,10 +107,13 @@ async function tryToStore(place: Place, known: Known, lines: [string, Line][]): 
 }
 
 function encode(after: Link, lines: [string, Line][]): { body: Buffer; end: Link } {
+  // All the salts at once: asking for chance costs more than chaining a line.
+  const salts = randomBytes(saltBytes * lines.length).toString("base64url");
   let end = after;
   let text = "";
-  for (const [, said] of lines) {
-    const { line, json } = chain(end, said, randomBytes(saltBytes).toString("base64url"));
+  for (const [index, [, said]] of lines.entries()) {
+    const salt = salts.slice(index * saltCharacters, (index + 1) * saltCharacters);
+    const { line, json } = chain(end, said, salt);
     text += `${json}\n`;
     end = { number: line.number, hash: line.hash };
   }

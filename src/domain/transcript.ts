@@ -31,7 +31,8 @@ export function chain<L extends Message>(
   const { id, kind, at, ...said } = line;
   const covered = canonicalJson({ ...said, salt });
   const place = { at, id, kind, number: last.number + 1, previous: last.hash, words: sha256(covered) };
-  const placed = canonicalJson(place);
+  // Its keys are in order as they stand.
+  const placed = JSON.stringify(place);
   const sum = sha256(placed);
   return {
     line: { ...line, salt, ...place, hash: sum },
