@@ -30,7 +30,7 @@ const leaseSeconds = 15;
 /** Longer than a lease that somebody left behind. */
 const triesMax = 100;
 const pauseMs = 200;
-const releaseMs = 5_000;
+const politeMs = 5_000;
 const blockBytes = 3_000_000;
 const copyBytes = 6;
 
@@ -71,10 +71,12 @@ async function tryToErase(erasing: Erasing, at: Position): Promise<boolean> {
     const held = await readFrom(erasing, { ...firstPosition, segment: at.segment, copy: seen.end.copy });
     if (held === undefined || held.end.copy !== seen.end.copy) return false;
     await dropStrays(erasing, listed, blob.name);
-    return await replace(erasing, held, blob, lease);
+    const copy = await replace(erasing, held, blob, lease);
+    if (copy !== undefined && held.end.copy !== "") await shortenWay(erasing, at, listed, copy);
+    return copy !== undefined;
   } finally {
     // A lease that cannot be given back runs out by itself.
-    await lease.releaseLease({ abortSignal: AbortSignal.timeout(releaseMs) }).catch(() => undefined);
+    await lease.releaseLease({ abortSignal: AbortSignal.timeout(politeMs) }).catch(() => undefined);
   }
 }
 
@@ -115,13 +117,13 @@ async function drop(blob: AppendBlobClient, ifMatch: string): Promise<void> {
   }
 }
 
-/** Puts a copy without the words into the segment's place. False when the segment was changed all the same. */
+/** Puts a copy without the words into the segment's place, and returns which. Undefined when the segment was changed all the same. */
 async function replace(
   erasing: Erasing,
   held: Found,
   blob: AppendBlobClient,
   lease: BlobLeaseClient,
-): Promise<boolean> {
+): Promise<string | undefined> {
   const id = randomBytes(copyBytes).toString("hex");
   const copy = blobAt(erasing, { segment: held.end.segment, copy: id });
   const etag = await writeCopy(copy, bodyWithout(erasing, held), held.end.full, lease);
@@ -131,14 +133,24 @@ async function replace(
     await within(`erase words in ${blob.name}`, (abortSignal) =>
       blob.create({ blobHTTPHeaders, metadata: marks, conditions, abortSignal }),
     );
-    return true;
+    return id;
   } catch (error) {
     if (statusOf(error) !== 412) throw error;
     const { metadata } = await within(`look at ${blob.name}`, (abortSignal) => blob.getProperties({ abortSignal }));
-    if ((metadata as Marks | undefined)?.movedto === id) return true;
+    if ((metadata as Marks | undefined)?.movedto === id) return id;
     await drop(copy, etag);
-    return false;
+    return undefined;
   }
+}
+
+/** From the segment's first blob straight to the copy, past those that took its place before. They lead on all the same. */
+async function shortenWay(place: Place, at: Position, listed: readonly Listed[], copy: string): Promise<void> {
+  const first = blobAt(place, { segment: at.segment, copy: "" });
+  const etag = listed.find(({ name }) => name === first.name)?.etag;
+  const marks: Marks = { movedto: copy };
+  const signal = AbortSignal.timeout(politeMs);
+  if (etag !== undefined)
+    await first.setMetadata(marks, { conditions: { ifMatch: etag }, abortSignal: signal }).catch(() => undefined);
 }
 
 function bodyWithout(erasing: Erasing, held: Found): Buffer {

@@ -181,6 +181,19 @@ describe("a process that dies while it erases words", () => {
     expect((await blobsIn(container)).map(({ text }) => text.length > 0)).toEqual([true, false, true]);
   });
 
+  test("leaves no way that gets longer with each time", async () => {
+    const container = await told();
+    const old = azureTranscript(container, limits);
+    await old.append(stream, line("6"));
+    for (const number of [1, 2, 3]) await azureTranscript(container, limits).erase(stream, [number], record([number]));
+    await old.append(stream, line("7"));
+    const before = proxy.asked.length;
+    const read = await behindProxy(container, 1).read(stream);
+    const asked = proxy.asked.slice(before).map(({ url }) => /INC-1\/(\d+\.?\w*)\.jsonl/.exec(url)?.[1]);
+    expect(asked.filter((name) => name?.startsWith("0001"))).toEqual(["0001", expect.stringMatching(/^0001\.\w{12}$/)]);
+    expect([read.length, verify(read)]).toEqual([10, { ok: true }]);
+  });
+
   test("leaves no copy with words that are erased later", async () => {
     const container = await told();
     for (let attempt = 0; attempt < 3; attempt++) {
