@@ -6,7 +6,8 @@ import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import { getPersonalAccessTokenHandler, WebApi } from "azure-devops-node-api";
 import type { IWorkItemTrackingApi } from "azure-devops-node-api/WorkItemTrackingApi.js";
 import { personalAccessToken } from "../../sandbox/tokens.ts";
-import { completed, freshWorld, type World } from "../../sandbox/world.ts";
+import { completed } from "../../sandbox/older-worlds.ts";
+import { freshWorld, type World } from "../../sandbox/world.ts";
 import { type Stage, startStage } from "./fake-bot.ts";
 
 let stage: Stage;
