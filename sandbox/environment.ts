@@ -15,12 +15,11 @@ import {
 import { appSecret, personalAccessToken } from "./tokens.ts";
 import { alertChannel, broadcastChannel, teamSeeds } from "./world.ts";
 
-/** `type` is the work item type for incidents, Issue unless said otherwise. */
-export type Setting = { url: string; storage: string; prefix: string; type?: string; offsetMs: number };
+export type Setting = { url: string; storage: string; prefix: string; offsetMs: number };
 
 export const musterEnvironment = (
   port: number,
-  { url, storage, prefix, type = "Issue", offsetMs }: Setting,
+  { url, storage, prefix, offsetMs }: Setting,
 ): Record<string, string> => ({
   PORT: `${port}`,
   HOST: "127.0.0.1",
@@ -36,7 +35,6 @@ export const musterEnvironment = (
   CONNECTOR_URL: `${url}/connector`,
   AZURE_DEVOPS_URL: `${url}/devops/${organization}`,
   AZURE_DEVOPS_PROJECT: projectName,
-  AZURE_DEVOPS_TYPE: type,
   AZURE_DEVOPS_TOKEN: personalAccessToken,
   BOARDS_HOOK_TOKEN: hookToken,
   STORAGE_CONNECTION_STRING: storage,

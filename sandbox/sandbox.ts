@@ -5,7 +5,7 @@ import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { readManifest } from "./app-commands.ts";
 import { startAzurite } from "./azurite.ts";
-import { incidentType, type ProcessName } from "./boards/process.ts";
+import type { ProcessName } from "./boards/process.ts";
 import { createBytes } from "./bytes.ts";
 import { createDelivery, type Delivery } from "./delivery.ts";
 import { musterEnvironment } from "./environment.ts";
@@ -93,9 +93,7 @@ async function start(options: SandboxOptions, undo: Undo): Promise<Omit<Sandbox,
   const { project } = store.world;
   project.process = options.process ?? project.process;
   if (options.wiki === "none") delete project.wiki;
-  // As it was at the start: nobody tells Muster's settings when the process changes.
-  const type = incidentType[project.process];
-  const setting = () => ({ url, storage, prefix, type, offsetMs: store.world.clockOffsetMs });
+  const setting = () => ({ url, storage, prefix, offsetMs: store.world.clockOffsetMs });
   const environment = (port: number) => ({ ...musterEnvironment(port, setting()), ...options.environment });
   const muster = await createMuster(environment, options.onOutput);
   const botUrl = (): string | undefined => {

@@ -36,8 +36,11 @@ const schema = z.object({
 
   AZURE_DEVOPS_URL: url.optional(),
   AZURE_DEVOPS_PROJECT: text.optional(),
-  AZURE_DEVOPS_TYPE: text.default("Issue"),
+  AZURE_DEVOPS_TYPE: text.optional(),
+  AZURE_DEVOPS_STATES: list,
+  AZURE_DEVOPS_FIELDS: list,
   AZURE_DEVOPS_TOKEN: text.optional(),
+  BOARDS_HOOK_TOKEN: text.optional(),
 
   STORAGE_CONNECTION_STRING: text.optional(),
   STORAGE_ACCOUNT: text.optional(),

@@ -34,6 +34,7 @@ import { authenticator } from "./teams/authenticate.ts";
 import { teamsChat } from "./teams/connector.ts";
 import { messagesDoor } from "./teams/door.ts";
 import { statusJson, statusPage } from "./views/status-page.ts";
+import { boardsHookRoutes } from "./web/boards-hook.ts";
 import type { Route } from "./web/door.ts";
 import { onCallRoutes } from "./web/oncall.ts";
 import { readOnCallDocument } from "./web/oncall-shape.ts";
@@ -108,6 +109,7 @@ function engineOf(config: Config, outside: Outside): Engine {
     holder: config.MUSTER_REPLICA ?? `${hostname()} ${randomUUID()}`,
     runbooks,
     onCall,
+    workItems: outside.boards,
     pagers,
     tokens,
     sent,
@@ -157,7 +159,7 @@ async function heartbeat(url: string | undefined, warn: Outside["warn"]): Promis
 }
 
 /** The addresses beside the messages of Teams: answers to pages, calendars, and the web API. */
-function otherRoutes(config: Config, { storage, clock, calls, log }: Outside, engine: Engine): Route[] {
+function otherRoutes(config: Config, { storage, clock, calls, boards, log }: Outside, engine: Engine): Route[] {
   const { documents } = storage;
   const { now } = clock;
   async function readCalendar(token: string): Promise<string | undefined> {
@@ -170,6 +172,7 @@ function otherRoutes(config: Config, { storage, clock, calls, log }: Outside, en
     return calendarOf({ ...calendarHead(book, found.of), events: eventsOf(book, found.of, from, to), now: changed });
   }
   return [
+    ...(boards === undefined ? [] : boardsHookRoutes(config.BOARDS_HOOK_TOKEN, engine.boards.hear, log)),
     ...pagingRoutes({
       config,
       replies: engine.replies,

@@ -17,6 +17,13 @@ const locations = [
     "{project}/_apis/{area}/workItems/{workItemId}/{resource}/{commentId}",
     4,
   ],
+  [
+    "9b9f5734-36c8-415e-ba67-f83b45c31408",
+    "wit",
+    "workItemTypeCategories",
+    "{project}/_apis/{area}/{resource}/{category}",
+    2,
+  ],
   ["7c8d7a76-4a09-43e8-b5df-bd792f4ac6aa", "wit", "workItemTypes", "{project}/_apis/{area}/{resource}/{type}", 2],
   [
     "7c9d7a76-4a09-43e8-b5df-bd792f4ac6aa",

@@ -49,17 +49,24 @@ export const processes: Record<ProcessName, WorkItemType[]> = {
     bug(scrum),
     type("Impediment", [inProgress("Open"), completed("Closed")]),
     type("Product Backlog Item", scrum),
+    type("Task", [proposed("To Do"), inProgress("In Progress"), completed("Done"), removed("Removed")]),
   ],
   cmmi: [bug(cmmi), type("Issue", cmmi), type("Task", cmmi)],
   // A type of one's own has no priority: how bad an incident is stands in a field of its own.
   "on-call": [{ ...type("Incident", onCall, ofIncidents), referenceName: "OnCall.Incident" }, ...ofBasic],
 };
 
-/** The type that Muster is told to open for an incident. */
-export const incidentType: Record<ProcessName, string> = {
-  basic: "Issue",
-  agile: "Issue",
-  scrum: "Impediment",
-  cmmi: "Issue",
-  "on-call": "Incident",
-};
+/** What each category is called, and the types that stand for it, the usual one first. */
+const categories = [
+  ["Microsoft.TaskCategory", "Task Category", ["Task"]],
+  ["Microsoft.RequirementCategory", "Requirement Category", ["Product Backlog Item", "User Story", "Issue"]],
+  ["Microsoft.BugCategory", "Bug Category", ["Bug"]],
+] as const;
+
+/** The categories that a process has a type for. */
+export function categoriesOf(types: readonly WorkItemType[]) {
+  return categories.flatMap(([referenceName, name, wanted]) => {
+    const own = types.filter((each) => (wanted as readonly string[]).includes(each.name));
+    return own.length === 0 ? [] : [{ referenceName, name, types: own }];
+  });
+}

@@ -4,7 +4,7 @@ import type { Boards } from "./boards.ts";
 import { boardsError } from "./errors.ts";
 import type { Field } from "./fields.ts";
 import { projectName } from "./identity.ts";
-import { processes, type WorkItemType } from "./process.ts";
+import { categoriesOf, processes, type WorkItemType } from "./process.ts";
 
 export function typeRoutes(boards: Boards): Route[] {
   const { inProject, signedIn } = boards;
@@ -14,6 +14,9 @@ export function typeRoutes(boards: Boards): Route[] {
   const oneField = (call: Call) => ok(field(fieldNamed(boards, call.params["field"]!), boards.url));
   return [
     inProject("GET", path, () => listed(typesOf(boards).map((type) => workItemType(type, boards.url)))),
+    inProject("GET", "/_apis/wit/workitemtypecategories", () =>
+      listed(categoriesOf(typesOf(boards)).map((each) => category(each, boards.url))),
+    ),
     inProject("GET", `${path}/{type}`, (call) => ok(workItemType(ofType(call), boards.url))),
     inProject("GET", `${path}/{type}/states`, (call) => listed(ofType(call).states)),
     inProject("GET", `${path}/{type}/fields`, (call) => {
@@ -101,6 +104,19 @@ const field = ({ referenceName, name, type, readOnly, identity, allowedValues }:
   isPicklist: allowedValues !== undefined && referenceName.startsWith("Custom."),
   isPicklistSuggested: false,
   url: `${url}/_apis/wit/fields/${referenceName}`,
+});
+
+const typeReference = ({ name }: WorkItemType, url: string) => ({
+  name,
+  url: `${url}/_apis/wit/workItemTypes/${encodeURIComponent(name)}`,
+});
+
+const category = ({ name, referenceName, types }: ReturnType<typeof categoriesOf>[number], url: string) => ({
+  name,
+  referenceName,
+  defaultWorkItemType: typeReference(types[0]!, url),
+  workItemTypes: types.map((each) => typeReference(each, url)),
+  url: `${url}/_apis/wit/workItemTypeCategories/${referenceName}`,
 });
 
 const workItemType = (type: WorkItemType, url: string) => ({

@@ -24,7 +24,7 @@ function sentence(fault: BoardsFault, what: string, config: BoardsConfig): strin
     case 403:
       return `Muster may not ${what} in ${where}: let it view and edit work items there (${fault.message}).`;
     case 404:
-      return `Muster could not ${what}: ${where} or its work item type ${config.AZURE_DEVOPS_TYPE} is not there, or the token may not see it. Check AZURE_DEVOPS_URL, AZURE_DEVOPS_PROJECT and AZURE_DEVOPS_TYPE.`;
+      return `Muster could not ${what}: ${where} or its type of work item is not there, or the token may not see it. Check AZURE_DEVOPS_URL, AZURE_DEVOPS_PROJECT and AZURE_DEVOPS_TYPE.`;
     case 409:
     case 412:
       return `Somebody else kept changing the work item while Muster tried to ${what}.`;

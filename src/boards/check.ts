@@ -1,19 +1,19 @@
 /** What `muster doctor` asks of Azure Boards. */
-import type { WorkItemTypeFieldWithReferences } from "azure-devops-node-api/interfaces/WorkItemTrackingInterfaces.js";
+import { moments } from "../domain/work-item/picture.ts";
 import { Outage } from "../engine/ports.ts";
 import { outageFrom } from "./advice.ts";
-import { boardsClient, type BoardsTools } from "./client.ts";
+import { type Boards, boardsClient, type BoardsTools } from "./client.ts";
 import { BoardsFault } from "./fault.ts";
-import { stateIn, typeFrom } from "./process.ts";
+import type { Mapping } from "./mapping.ts";
+import { processOf } from "./process.ts";
+import { strandedTrouble } from "./stranded.ts";
 
 /** One thing looked at. `advice` says what to do when it is not good, and is empty when it is. */
 export type Check = { what: string; good: boolean; advice: string };
 
-const allowedValues = 1;
-
 /** Looks at the project, the type, its states and the fields it insists on, and changes nothing. Never throws. */
 export async function checkBoards(tools: BoardsTools): Promise<Check[]> {
-  const { AZURE_DEVOPS_URL: url, AZURE_DEVOPS_PROJECT: project, AZURE_DEVOPS_TYPE: type } = tools.config;
+  const { AZURE_DEVOPS_URL: url, AZURE_DEVOPS_PROJECT: project } = tools.config;
   if (url === undefined || project === undefined)
     return [
       {
@@ -22,33 +22,32 @@ export async function checkBoards(tools: BoardsTools): Promise<Check[]> {
         advice: "Not set up: incidents get no work item. Set AZURE_DEVOPS_URL and AZURE_DEVOPS_PROJECT to change that.",
       },
     ];
-  const boards = boardsClient(tools);
   const there = { what: `Azure Boards project ${project}`, good: true, advice: "" };
   try {
-    const types = await boards("safe", (api) => api.getWorkItemTypes(project));
-    const known = types.map((each) => each.name ?? "");
-    if (!known.some((name) => name.toLowerCase() === type.toLowerCase()))
-      return [
-        there,
-        {
-          what: `Work item type ${type}`,
-          good: false,
-          advice: `The project has ${known.slice(0, 30).join(", ")}: set AZURE_DEVOPS_TYPE to one of them.`,
-        },
-      ];
-    const [fields, states] = await Promise.all([
-      boards("safe", (api) => api.getWorkItemTypeFieldsWithReferences(project, type, allowedValues)),
-      boards("safe", (api) => api.getWorkItemTypeStates(project, type)),
-    ]);
-    return [
-      there,
-      { what: `Work item type ${type}`, good: true, advice: "" },
-      stateCheck(type, stateIn(typeFrom(fields, states), "InProgress")?.name),
-      ...fieldCheck(type, fields),
-    ];
+    return [there, ...(await typeChecks(boardsClient(tools), tools))];
   } catch (error) {
     return [{ ...there, good: false, advice: adviceFrom(error, project, tools) }];
   }
+}
+
+async function typeChecks(boards: Boards, { config }: BoardsTools): Promise<Check[]> {
+  const mapping = await processOf(boards, config).mapping();
+  const { type, troubles } = mapping;
+  const stranded = await strandedTrouble(boards, config, type);
+  return [
+    { what: `Work item type ${type.name}: ${wordsFor(mapping)}`, good: true, advice: "" },
+    ...[...troubles, ...stranded].map((advice) => ({ what: "Work items", good: false, advice })),
+    ...fieldCheck(mapping),
+  ];
+}
+
+/** How an incident is told in it. */
+function wordsFor({ states, places }: Mapping): string {
+  const told = moments.map((moment) => `${moment} ${states[moment] ?? "–"}`).join(", ");
+  const fields = (["severity", "detected", "source", "conversation"] as const).flatMap((part) =>
+    places[part].map(({ name }) => `${part} in ${name}`),
+  );
+  return [told, ...fields].join(", ");
 }
 
 function adviceFrom(error: unknown, project: string, tools: BoardsTools): string {
@@ -58,26 +57,19 @@ function adviceFrom(error: unknown, project: string, tools: BoardsTools): string
   return outage instanceof Outage ? outage.message : String(outage);
 }
 
-const stateCheck = (type: string, begins: string | undefined): Check => ({
-  what: `States of ${type}`,
-  good: begins !== undefined,
-  advice:
-    begins === undefined
-      ? "No state is in the category In Progress: work items will stay in their first state. Add one to the process."
-      : "",
-});
-
 /** Fields that Boards fills by itself are in System; others that must be there and have no default would stop every creation. */
-function fieldCheck(type: string, fields: readonly WorkItemTypeFieldWithReferences[]): Check[] {
-  const ours = /^System\.|^Microsoft\.VSTS\.Common\.(Priority|Severity|StateChangeDate|ActivatedDate)$/;
-  const demanded = fields.filter(
-    (each) => each.alwaysRequired === true && (each.defaultValue ?? "") === "" && !ours.test(each.referenceName ?? ""),
+function fieldCheck({ type, places }: Mapping): Check[] {
+  const filled = [...places.title, ...places.severity];
+  const ours = /^System\.|^Microsoft\.VSTS\.Common\.(StateChangeDate|ActivatedDate)$/;
+  const demanded = type.fields.filter(
+    ({ required, reference }) =>
+      required && !ours.test(reference) && !filled.some((field) => field.reference === reference),
   );
   if (demanded.length === 0) return [];
-  const names = demanded.map((each) => each.name ?? each.referenceName).join(", ");
+  const names = demanded.map(({ name }) => name).join(", ");
   return [
     {
-      what: `Fields of ${type}`,
+      what: `Fields of ${type.name}`,
       good: false,
       advice: `The type insists on ${names}, which Muster does not fill: give them a default value in the process.`,
     },

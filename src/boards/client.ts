@@ -11,8 +11,12 @@ import { afterMs, BoardsFault, faultFrom, nothingThere } from "./fault.ts";
 export type BoardsConfig = {
   AZURE_DEVOPS_URL?: string | undefined;
   AZURE_DEVOPS_PROJECT?: string | undefined;
-  AZURE_DEVOPS_TYPE: string;
+  /** Chosen from those that the project has where it is left out. */
+  AZURE_DEVOPS_TYPE?: string | undefined;
   AZURE_DEVOPS_TOKEN?: string | undefined;
+  /** "moment=state" and "value=field", over what the project's own names say. */
+  AZURE_DEVOPS_STATES?: readonly string[] | undefined;
+  AZURE_DEVOPS_FIELDS?: readonly string[] | undefined;
 };
 export type BoardsTools = {
   config: BoardsConfig;
@@ -27,10 +31,11 @@ export type BoardsTools = {
  * Does one piece of work with the SDK. "safe" may be done twice without harm; "once" is repeated only when it
  * certainly did not happen. Throws BoardsFault, or Outage where signing in fails.
  */
-export type Boards = <T>(
-  how: "safe" | "once",
-  work: (api: WorkItemTrackingApi) => Promise<T>,
-) => Promise<NonNullable<T>>;
+export type Client<A> = <T>(how: "safe" | "once", work: (api: A) => Promise<T>) => Promise<NonNullable<T>>;
+export type Boards = Client<WorkItemTrackingApi>;
+
+/** One of the SDK's parts. */
+type Part<A> = new (url: string, handlers: IRequestHandler[], options: IRequestOptions, userAgent: string) => A;
 
 /** Azure DevOps itself, as Entra ID knows it. */
 const scope = "499b84ac-1321-427f-aa17-267ca6975798/.default";
@@ -44,14 +49,12 @@ const options: IRequestOptions = {
   keepAlive: true,
 };
 
-export function boardsClient({ config, tokens, pause, log, deadlineMs = usualDeadlineMs }: BoardsTools): Boards {
+export const boardsClient = (tools: BoardsTools): Boards => devopsClient(tools, WorkItemTrackingApi);
+
+export function devopsClient<A>(tools: BoardsTools, part: Part<A>): Client<A> {
+  const { config, tokens, pause, log, deadlineMs = usualDeadlineMs } = tools;
   const identity = credentials();
-  const api = new WorkItemTrackingApi(
-    config.AZURE_DEVOPS_URL ?? "http://127.0.0.1:9",
-    [identity.handler],
-    options,
-    "muster",
-  );
+  const api = new part(config.AZURE_DEVOPS_URL ?? "http://127.0.0.1:9", [identity.handler], options, "muster");
   const quiet = quietTime(pause);
   return async (how, work) => {
     if (config.AZURE_DEVOPS_URL === undefined)
@@ -115,16 +118,21 @@ async function authorization(config: BoardsConfig, tokens: Tokens): Promise<stri
   }
 }
 
-/** Azure DevOps may answer 200 and ask for a rest all the same. It gets one, up to our own patience. */
+/**
+ * Azure DevOps may answer 200 and ask for a rest all the same (Microsoft Learn, "Rate and usage limits"). A short one is
+ * waited for; while a long one lasts nothing is sent, and whoever asks is told when to come again.
+ */
 function quietTime(pause: (ms: number) => Promise<void>) {
   let until = 0;
   return {
     heed(answer: unknown) {
       const rest = afterMs((answer as { rateLimit?: { retryAfter?: unknown } } | null | undefined)?.rateLimit);
-      if (rest !== undefined) until = performance.now() + Math.min(rest, patienceMs);
+      if (rest !== undefined) until = performance.now() + rest;
     },
     async over() {
       const left = until - performance.now();
+      if (left > patienceMs)
+        throw new BoardsFault("it asked for a rest", { status: 429, happened: "no", afterMs: Math.ceil(left) });
       if (left > 0) await pause(left);
     },
   };

@@ -1,108 +1,108 @@
 /** The JSON Patch documents that create and change a work item. Pure. */
 import type { JsonPatchOperation } from "azure-devops-node-api/interfaces/common/VSSInterfaces.js";
-import type { Severity } from "../domain/incident/facts.ts";
-import type { Person } from "../domain/people.ts";
-import type { WorkItems } from "../engine/ports.ts";
-import { categoryOf, severityFields, stateIn, type WorkItemType } from "./process.ts";
+import type { Link, Severity } from "../domain/incident/facts.ts";
+import type { Stroke } from "../domain/work-item/kept.ts";
+import type { WorkItemPicture } from "../domain/work-item/picture.ts";
+import type { Task } from "../engine/ports/work-items.ts";
+import { descriptionHtml, descriptionMax, htmlFrom } from "./html.ts";
+import type { Mapping } from "./mapping.ts";
+import { isSame, valuesOf } from "./values.ts";
 
-export type Opening = Parameters<WorkItems["open"]>[0];
-export type Change = Parameters<WorkItems["update"]>[1];
 export type Patch = JsonPatchOperation[];
 /** A work item as it was read. */
 export type Current = {
   rev: number;
+  type: string;
   state: string;
   tags: string[];
-  assignedTo: string;
   fields: Readonly<Record<string, unknown>>;
   links: readonly string[];
 };
 
-const titleMax = 255;
-const descriptionMax = 30_000;
 const commentMax = 255;
+/** Fields that only a change may set: every item begins in the first state of its process. */
+const notAtFirst: ReadonlySet<string> = new Set(["System.State"]);
 
 /** The SDK's Operation enum, as it goes over the wire; its numbers would not be understood. */
-const operation = (op: "add" | "test" | "replace", path: string, value: unknown): JsonPatchOperation =>
+const operation = (op: "add" | "test", path: string, value: unknown): JsonPatchOperation =>
   ({ op, path, value }) as unknown as JsonPatchOperation;
 const field = (name: string, value: unknown): JsonPatchOperation => operation("add", `/fields/${name}`, value);
-const hyperlink = (url: string, comment: string): JsonPatchOperation =>
-  operation("add", "/relations/-", { rel: "Hyperlink", url, attributes: { comment: comment.slice(0, commentMax) } });
+const relation = (rel: string, url: string, comment: string): JsonPatchOperation =>
+  operation("add", "/relations/-", { rel, url, attributes: { comment: comment.slice(0, commentMax) } });
 export const atRevision = (rev: number): JsonPatchOperation => operation("test", "/rev", rev);
-export const toState = (name: string): JsonPatchOperation => field("System.State", name);
 
-/** Creates it, in the state that the process begins with: others are refused at creation. */
-export function creation(item: Opening, type: WorkItemType): Patch {
-  const description = htmlFrom(item.description.slice(0, descriptionMax));
-  const places = ["System.Description", "Microsoft.VSTS.TCM.ReproSteps"].filter((name) => type.fields.has(name));
+export const incidentTag = "muster";
+/** Those that were put off; no query for incidents finds them. */
+export const taskTag = "follow-up";
+
+export function creation(mark: string, picture: WorkItemPicture, mapping: Mapping): Patch {
+  const values = [...valuesOf(picture, mapping)].filter(([name, value]) => value !== "" && !notAtFirst.has(name));
   return [
-    field("System.Title", oneLine(item.title).slice(0, titleMax).toWellFormed() || item.mark),
-    ...(description === "" ? [] : places.map((name) => field(name, description))),
-    field("System.Tags", ["muster", item.mark, severityTag(item.severity)].join("; ")),
-    ...severityFields(type, item.severity).map(([name, value]) => field(name, value)),
-    ...assignment(item.assignTo),
-    ...(item.link === undefined ? [] : [hyperlink(item.link, "Where the incident is worked on")]),
+    ...values.map(([name, value]) => field(name, value)),
+    ...(values.some(([name]) => name === "System.Title") ? [] : [field("System.Title", mark)]),
+    field("System.Tags", [incidentTag, mark, severityTag(picture.severity)].join("; ")),
+    ...picture.description.links.map(({ url, title }) => relation("Hyperlink", url, title)),
   ];
 }
 
 /** Only what is not so yet; empty when there is nothing to do. */
-export function changes(current: Current, change: Change, type: WorkItemType): Patch {
-  const patch: Patch = [];
-  const { link, severity, category, assignTo, comment } = change;
-  if (link !== undefined && !current.links.some((url) => sameAddress(url, link.url)))
-    patch.push(hyperlink(link.url, link.comment));
-  if (severity !== undefined) patch.push(...severityChanges(current, severity, type));
-  if (category !== undefined) patch.push(...stateChange(current, category, type));
-  if (assignTo !== undefined && current.assignedTo.toLowerCase() !== assignTo.email?.toLowerCase())
-    patch.push(...assignment(assignTo));
-  if (comment !== undefined) patch.push(field("System.History", htmlFrom(comment.slice(0, descriptionMax))));
-  return patch;
+export function changes(current: Current, stroke: Stroke, mapping: Mapping): Patch {
+  const { parts, leave, comment } = stroke;
+  const changed = [...valuesOf(parts, mapping)].filter(
+    ([name, value]) => !leave.includes(name) && !isSame(current.fields[name], value),
+  );
+  const lost = changed.some(([name]) => name === "System.State") ? [] : rescue(current, stroke, mapping);
+  return [
+    ...changed.map(([name, value]) => field(name, value)),
+    ...lost,
+    ...(parts.severity === undefined ? [] : severityTags(current, parts.severity)),
+    ...missing(current, parts.description?.links ?? []).map(({ url, title }) => relation("Hyperlink", url, title)),
+    ...(comment.length === 0 ? [] : [field("System.History", commentHtml(comment))]),
+  ];
 }
 
-function severityChanges(current: Current, severity: Severity, type: WorkItemType): Patch {
-  const patch = severityFields(type, severity)
-    .filter(([name, value]) => String(current.fields[name] ?? "") !== String(value))
-    .map(([name, value]) => field(name, value));
+/** The process may have lost the state that an item is in: then nothing can be saved of it but with another. */
+function rescue({ state }: Current, { now }: Stroke, { type, states }: Mapping): Patch {
+  const name = states[now];
+  return name === undefined || state === "" || type.states.some((each) => each.name === state)
+    ? []
+    : [field("System.State", name)];
+}
+
+export const commentHtml = (lines: readonly string[]): string => htmlFrom(lines.join("\n").slice(0, descriptionMax));
+
+function severityTags({ tags }: Current, severity: Severity): Patch {
   const tag = severityTag(severity);
-  if (current.tags.includes(tag)) return patch;
-  return [...patch, field("System.Tags", [...current.tags.filter((each) => !/^sev[1-5]$/.test(each)), tag].join("; "))];
+  if (tags.includes(tag)) return [];
+  return [field("System.Tags", [...tags.filter((each) => !/^sev[1-5]$/.test(each)), tag].join("; "))];
 }
 
-/** A process without a Resolved state ends in Completed; an item that people have moved there already stays. */
-function stateChange(current: Current, category: "InProgress" | "Resolved", type: WorkItemType): Patch {
-  const now = categoryOf(type, current.state);
-  if (now === category || (category === "Resolved" && now === "Completed")) return [];
-  const state = category === "Resolved" ? stateIn(type, "Resolved", "Completed") : stateIn(type, "InProgress");
-  return state === undefined ? [] : [toState(state.name)];
-}
+const missing = ({ links }: Current, wanted: readonly Link[]): Link[] =>
+  wanted.filter(({ url }) => !links.some((each) => sameAddress(each, url)));
 
-const assignment = (person: Person | undefined): Patch =>
-  person?.email === undefined ? [] : [field("System.AssignedTo", person.email)];
+/** The work item for what was put off; `related` is the address of the one it belongs to. */
+export const taskCreation = (task: Task, related: string | undefined): Patch => [
+  field("System.Title", task.title.replace(/\s+/g, " ").trim().slice(0, 255).toWellFormed() || task.mark),
+  field("System.Description", descriptionHtml({ text: task.text, lines: [], links: task.links })),
+  field("System.Tags", [taskTag, task.mark].join("; ")),
+  ...(task.assignTo?.email === undefined ? [] : [field("System.AssignedTo", task.assignTo.email)]),
+  ...(related === undefined ? [] : [relation("System.LinkTypes.Related", related, "Put off during the incident")]),
+];
+
 export const isAssignment = ({ path }: JsonPatchOperation): boolean => path === "/fields/System.AssignedTo";
+export const isState = ({ path }: JsonPatchOperation): boolean => path === "/fields/System.State";
+export const isRelated = (each: JsonPatchOperation): boolean =>
+  (each.value as { rel?: unknown } | undefined)?.rel === "System.LinkTypes.Related";
 
-export const severityTag = (severity: Severity): string => `sev${severity}`;
+const severityTag = (severity: Severity): string => `sev${severity}`;
 export const tagsOf = (text: string): string[] =>
   text
     .split(";")
     .map((tag) => tag.trim())
     .filter((tag) => tag !== "");
 
-const oneLine = (text: string): string => text.replace(/\s+/g, " ").trim();
-
-/** Boards shows these fields as HTML; what came from outside must stay text. */
-export function htmlFrom(text: string): string {
-  const escaped = text
-    .trim()
-    .replace(/&/g, "&amp;")
-    .replace(/</g, "&lt;")
-    .replace(/>/g, "&gt;")
-    .replace(/"/g, "&quot;")
-    .replace(/'/g, "&#39;");
-  return escaped.replace(/\r\n|\r|\n/g, "<br>");
-}
-
 /** Boards may write an address in another way than it was given. */
-const sameAddress = (one: string, other: string): boolean => readable(one) === readable(other);
+export const sameAddress = (one: string, other: string): boolean => readable(one) === readable(other);
 
 function readable(url: string): string {
   if (!URL.canParse(url)) return url;

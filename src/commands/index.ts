@@ -47,6 +47,7 @@ import { timeline } from "./timeline.ts";
 import { todo } from "./todo.ts";
 import { update } from "./update.ts";
 import { when } from "./when.ts";
+import { workitem } from "./workitem.ts";
 
 export type Section = { title: string; commands: readonly Command[] };
 
@@ -58,7 +59,7 @@ export const sections: readonly Section[] = [
     title: "What is known",
     commands: [severity, started, detected, affected, services, phase, note, link, when, quiet, timeline, runbook],
   },
-  { title: "What is being done", commands: [action, gotIt, done, extend, drop, actions, todo] },
+  { title: "What is being done", commands: [action, gotIt, done, extend, drop, actions, todo, workitem] },
   { title: "What is decided", commands: [propose, object, decide, withdraw, decisions] },
   { title: "Who is told", commands: [update, statuspage] },
   { title: "Afterwards", commands: [review, stats] },

@@ -1,6 +1,5 @@
-import { needOpen } from "../domain/incident/ending.ts";
 import type { Severity } from "../domain/incident/facts.ts";
-import { recorded } from "../domain/practice.ts";
+import { changeSeverity } from "../domain/incident/grading.ts";
 import { Refusal } from "../domain/refusal.ts";
 import { decision } from "./command.ts";
 import { leadingSeverity, plain, short, textMax, withoutBecause } from "./reading.ts";
@@ -28,12 +27,5 @@ export const severity = decision<{ to: Severity; because: string }>({
     const because = asked.fields["because"] ?? withoutBecause(read.rest);
     return { to: read.severity, because: because.slice(0, textMax) };
   },
-  decide({ incident, arguments: { to, because }, practice }) {
-    needOpen(incident);
-    const from = incident.severity;
-    if (from === to) throw new Refusal(`${incident.id} is severity ${to} already.`);
-    if (to > from && because === "")
-      throw new Refusal(`Why is it less bad? Say \`severity ${to} because …\`. In doubt it stays severity ${from}.`);
-    return [{ type: "severity changed", from, to, because, ...recorded(practice, to) }];
-  },
+  decide: ({ incident, arguments: { to, because }, practice }) => changeSeverity(incident, to, because, practice),
 });

@@ -15,11 +15,13 @@ import { type Lanes, lanes } from "./lanes.ts";
 import { latestIncidents } from "./numbers.ts";
 import { patience } from "./patience.ts";
 import { type Place, type Places, recordedIn } from "./places.ts";
+import type { WorkItems } from "./ports/work-items.ts";
 import type { Bell, Chat, Documents, History, Line, Log, Message, Pagers, Transcript } from "./ports.ts";
 import type { Reaction } from "./reaction.ts";
 import { recorder } from "./record.ts";
 import { asksOf } from "./asks.ts";
 import { awareness } from "./awareness.ts";
+import { type BoardsWatch, boardsWatch } from "./boards-watch.ts";
 import { type Feeds, feeds } from "./feeds.ts";
 import { hearReplies } from "./hear-replies.ts";
 import { lettersOf } from "./letters.ts";
@@ -48,6 +50,8 @@ export type EngineParts = {
   statusReactions: Waking["statusReactions"];
   letterReactions: Waking["letterReactions"];
   onCall: OnCall;
+  /** Undefined where there is no Azure Boards. */
+  workItems: WorkItems | undefined;
   pagers: Pagers;
   tokens: ReplyTokens;
   sent: SentTries;
@@ -77,6 +81,8 @@ export type Engine = {
   replies: Replies;
   rounds: Rounds;
   feeds: Feeds;
+  /** What comes back from Azure Boards. */
+  boards: Pick<BoardsWatch, "hear">;
 };
 
 /** When a person, or this one, last spoke in the incident's channel. */
@@ -122,6 +128,8 @@ export function engine(parts: EngineParts): Engine {
   const tools = { ...parts, recorder: recording, wakeSoon, letters, asks, feeds: calendars, testPages: tests };
   const presence = awareness({ ...parts, recorder: recording, lanes: flights });
   const noteSeen = seenPages({ ...parts, recorder: recording, lanes: flights });
+  const watch = boardsWatch({ ...parts, recorder: recording, lanes: flights });
+  const made = rounds({ ...tools, wake: (stream) => flights.track(wake(waking, stream)) });
   const answered = new Map<string, Promise<Message | undefined>>();
 
   /** Teams delivers again what it thinks was not answered: the same cause gets the same answer, once worked out. */
@@ -151,7 +159,14 @@ export function engine(parts: EngineParts): Engine {
   return {
     lanes: flights,
     replies: hearReplies({ ...tools }),
-    rounds: rounds({ ...tools, wake: (stream) => flights.track(wake(waking, stream)) }),
+    rounds: {
+      ...made,
+      run() {
+        void flights.track(watch.look());
+        return made.run();
+      },
+    },
+    boards: { hear: (hint) => flights.track(watch.hear(hint)) },
     feeds: calendars,
     async receive(incoming) {
       if (incoming.kind === "ignored" || incoming.kind === "installed") return undefined;

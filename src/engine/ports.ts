@@ -263,35 +263,6 @@ export interface Channels {
   open(teams: string[], channel: { name: string; mark: string; description: string }): Promise<Channel>;
 }
 
-export type WorkItem = { id: number; url: string };
-
-export interface WorkItems {
-  /**
-   * Creates it, or returns the one that carries this mark already. Its state becomes the first in the "InProgress" category.
-   * `tried: "never"` is the caller's word that nobody has asked for this mark before; it saves the question whether it is there.
-   */
-  open(item: {
-    mark: string;
-    title: string;
-    description: string;
-    severity: Severity;
-    assignTo: Person | undefined;
-    link: string | undefined;
-    tried?: "never";
-  }): Promise<WorkItem>;
-  /** Links the incident's channel, adds a severity, a discussion entry, or moves it to a state category. Doing the same again changes nothing. */
-  update(
-    id: number,
-    change: {
-      link?: { url: string; comment: string };
-      severity?: Severity;
-      category?: "InProgress" | "Resolved";
-      comment?: string;
-      assignTo?: Person;
-    },
-  ): Promise<void>;
-}
-
 /** A bearer token for a service, kept until shortly before it expires. `scope` like "https://graph.microsoft.com/.default". */
 export interface Tokens {
   token(scope: string): Promise<string>;

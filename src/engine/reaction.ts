@@ -2,6 +2,7 @@
 import type { Actor } from "../domain/people.ts";
 import type { Entry, Fact } from "../domain/incident/facts.ts";
 import type { Live } from "../domain/incident/incident.ts";
+import type { Bring } from "./bring-back.ts";
 
 export type Receipts = ReadonlyMap<string, unknown>;
 
@@ -25,6 +26,8 @@ export type Errand<S = Live, F = Fact> = {
   receipts(): { number: number; key: string; receipt: unknown }[];
   /** Records what came of it. The same key of the same entry records once. */
   record(entry: Entry<F>, key: string, facts: F[], by?: Actor): Promise<void>;
+  /** Records what somebody did elsewhere, as the incident stands then; once for each cause. */
+  bring: Bring;
 };
 
 export type Reaction<S = Live, F = Fact> = {

@@ -13,7 +13,10 @@ export type Recorded = { before: Incident; incident: Incident; entries: Entry[];
 
 export type Recorder = {
   /** Decides on the incident as it is and appends; wakes the stream when something was added. */
-  record(request: Request, decide: (incident: Incident, at: Date) => Fact[]): Promise<Recorded>;
+  record(
+    request: Request,
+    decide: (incident: Incident, at: Date, entries: readonly Entry[]) => Fact[],
+  ): Promise<Recorded>;
   /** Appends facts that need no decision, to an incident or to another stream. */
   note<F>(request: Request, facts: F[]): Promise<void>;
 };
@@ -92,7 +95,7 @@ export function recorder(tools: Recording): Recorder {
       let before: Incident = { status: "undeclared", id: request.stream };
       const { entries, added } = await commit<Fact>(tools, request, (read, at) => {
         before = fold(request.stream, read);
-        return withDue(before, decide(before, at), at, request);
+        return withDue(before, decide(before, at, read), at, request);
       });
       if (added.length > 0)
         tools.wakeSoon(request.stream, added.length === entries.length ? newborn(added) : undefined);

@@ -130,5 +130,10 @@ function errandFor<S, F>(
       const request = { stream, cause: `${stream} ${entry.number} ${key}`, by, from: "reaction" };
       await tools.recorder.note(request, facts);
     },
+    async bring(what, decide) {
+      await tools.recorder.record({ stream, ...what }, (incident, at, all) =>
+        incident.status === "undeclared" ? [] : decide(incident, at, all),
+      );
+    },
   };
 }

@@ -1,11 +1,12 @@
 /** Every consequence of a fact. */
 import { broadcast } from "./broadcast.ts";
 import { deliverLetters } from "./deliver-letters.ts";
+import { fileFollowUps } from "./file-follow-ups.ts";
 import { keepList } from "./keep-list.ts";
 import { keepTimes } from "./keep-times.ts";
 import { keepPosted } from "./keep-posted.ts";
+import { keepWorkItem } from "./keep-work-item.ts";
 import { openChannel } from "./open-channel.ts";
-import { openWorkItem } from "./open-work-item.ts";
 import { pageReactions } from "./roads.ts";
 import { presentReview } from "./present-review.ts";
 import { publishStatus, publishStatuspage } from "./publish-status.ts";
@@ -15,7 +16,7 @@ import type { Chat } from "../engine/ports.ts";
 import type { Reaction } from "../engine/reaction.ts";
 
 export type ReactionTools = Parameters<typeof openChannel>[0] &
-  Parameters<typeof openWorkItem>[0] &
+  Parameters<typeof keepWorkItem>[0] &
   Parameters<typeof pageReactions>[0] &
   Parameters<typeof keepList>[0] &
   Parameters<typeof publishStatus>[0] &
@@ -30,7 +31,8 @@ export const allReactions = (tools: ReactionTools): Reaction[] => [
   keepPosted(tools),
   ...pageReactions(tools),
   openChannel(tools),
-  openWorkItem(tools),
+  keepWorkItem(tools),
+  fileFollowUps(tools),
   publishStatus(tools),
   broadcast({ ...tools, channel: tools.broadcastChannel, serviceUrl: tools.settings.serviceUrl }),
   presentReview(tools),

@@ -14,6 +14,8 @@ const about: Record<KinFact["type"], true> = {
   "work item edited": true,
   "work item assigned": true,
   "work item lost": true,
+  "work item restored": true,
+  "work item wanted": true,
 };
 
 export const isAboutKin = (fact: Fact): fact is KinFact => fact.type in about;
@@ -45,6 +47,10 @@ export function kinSentence(fact: KinFact, who: string, wordsMax: number): strin
         : `${who} assigned the work item to ${brief(fact.to.name)}.`;
     case "work item lost":
       return stop(`Work item ${fact.id} is gone: ${brief(fact.reason, wordsMax)}`);
+    case "work item restored":
+      return `Work item ${fact.id} is there again.`;
+    case "work item wanted":
+      return `${who} asked for a work item.`;
     default:
       return unreachable(fact);
   }

@@ -42,6 +42,8 @@ function words({ fact }: Entry, incident: Live): string {
       return ` Say \`decide ${fact.proposal}\` or \`withdraw ${fact.proposal}\`.`;
     case "handover waiting":
       return " Command stays where it is.";
+    case "work item lost":
+      return " Bring it back from Azure Boards' recycle bin, or say `workitem new` for another one.";
     case "person left":
       return incident.roles["commander"] === undefined ? " Nobody has command now: say `lead me`." : "";
     case "role assigned":

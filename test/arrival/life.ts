@@ -127,6 +127,7 @@ function engineOf({ clock, stores, bell, connectorUrl, name }: Given, step: Step
     findPerson: async () => undefined,
     holder: name,
     onCall: people,
+    workItems: undefined,
     heartbeat: async () => undefined,
     runbooks: async () => [],
     alertChannel: undefined,

@@ -58,12 +58,13 @@ export function replicaOf(birth: Birth): Engine {
     findPerson: async () => undefined,
     runbooks: async () => [],
   };
+  const workItems = flaky(stores.workItems);
   const reactions = allReactions({
     ...shared,
     chat,
     statusSite: board,
     channels: flaky(stores.channels),
-    workItems: flaky(stores.workItems),
+    workItems,
     feed: undefined,
     responderOf: onCall.responder,
     practice: standardPractice,
@@ -78,6 +79,7 @@ export function replicaOf(birth: Birth): Engine {
     chat,
     holder: birth.name,
     onCall,
+    workItems,
     heartbeat: async () => undefined,
     alertChannel: undefined,
     statusReactions: statusReactions({ statusSite: board }),

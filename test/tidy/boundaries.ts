@@ -11,7 +11,7 @@ const adapter =
 const adapterBoundary = (folder: string, platform: string): Boundary => ({
   of: new RegExp(`^src/${folder}/`),
   may: new RegExp(
-    `^(src/(${folder}|domain)/|src/engine/(ports|incoming|replies)\\.ts$|src/config\\.ts$|node:|pino$|zod$${platform === "" ? "" : `|${platform}`})`,
+    `^(src/(${folder}|domain)/|src/engine/(ports(/[a-z-]+)?|incoming|replies)\\.ts$|src/config\\.ts$|node:|pino$|zod$${platform === "" ? "" : `|${platform}`})`,
   ),
   remedy: adapter,
 });

@@ -180,7 +180,7 @@ function step(incident: Live, entry: Entry): Live {
     case "channel unavailable":
       return { ...incident, noChannel: { reason: fact.reason, instead: fact.instead } };
     case "work item opened":
-      return { ...incident, workItem: { id: fact.id, url: fact.url } };
+      return withWorkItem(incident, fact);
     case "work item unavailable":
       return { ...incident, noWorkItem: fact.reason };
     case "paged":
@@ -232,6 +232,8 @@ function partStep(incident: Live, { fact, at, by }: Entry<OfParts>): Live {
       return mergedAway(incident, fact, at, by);
     case "work item lost":
       return withoutWorkItem(incident, fact.reason);
+    case "work item restored":
+      return withWorkItem(incident, fact);
     case "handover offered":
     case "handover waiting":
     case "handover declined":
@@ -254,6 +256,10 @@ function severityAfter(incident: Live, fact: FactOf<"severity changed">): Live {
 
 function withoutChannel({ channel: _, ...rest }: Live, reason: string): Live {
   return { ...rest, noChannel: { reason, instead: rest.noChannel?.instead ?? null } } as Live;
+}
+
+function withWorkItem({ noWorkItem: _, ...rest }: Live, { id, url }: { id: number; url: string }): Live {
+  return { ...rest, workItem: { id, url } } as Live;
 }
 
 function withoutWorkItem({ workItem: _, ...rest }: Live, reason: string): Live {

@@ -31,6 +31,8 @@ export function kinAfter(kin: Kin, { fact }: Entry): Kin {
     case "work item edited":
     case "work item assigned":
     case "work item lost":
+    case "work item restored":
+    case "work item wanted":
       return kin;
     default:
       return asItWas(kin, fact);

@@ -11,4 +11,8 @@ export type KinFact =
   /** Somebody changed the work item in Azure Boards; what it means here stands beside it as facts of its own. */
   | { type: "work item edited"; changes: { field: string; from: string; to: string }[] }
   | { type: "work item assigned"; to: Person | null }
-  | { type: "work item lost"; id: number; reason: string };
+  | { type: "work item lost"; id: number; reason: string }
+  /** It was lost, and is there again. */
+  | { type: "work item restored"; id: number; url: string }
+  /** Somebody asked for one where there is none. */
+  | { type: "work item wanted" };
