@@ -47,6 +47,8 @@ export const refusal = (status: number, message: string, headers: Record<string,
 /** What a request is for, in one word. */
 export function purpose({ method, path }: Seen): string {
   if (method === "OPTIONS") return "addresses";
+  if (path.endsWith("/_apis/wit/fields")) return "all fields";
+  if (path.endsWith("/updates")) return "updates";
   if (path.endsWith("/fields") || path.endsWith("/states") || path.endsWith("/wiql") || path.endsWith("/comments"))
     return path.split("/").at(-1) ?? "";
   if (path.endsWith("/workitemtypes") || path.endsWith("/workItemTypes")) return "types";
@@ -62,12 +64,15 @@ export async function boardsServer(answers: Answers): Promise<Scripted & { purpo
   const times = new Map<string, number>();
   const usual: Answers = {
     addresses: () => ({ status: 200, body: locationsOf("wit") }),
+    types: () => ({ status: 200, body: { value: [{ name: "Epic" }, { name: "Issue" }, { name: "Task" }] } }),
+    "all fields": () => ({ status: 200, body: { value: [] } }),
+    updates: () => ({ status: 200, body: { value: [] } }),
     fields: () => usualFields,
     states: () => basic,
     wiql: () => found(),
     comments: () => ({ status: 200, body: { totalCount: 0, count: 0, comments: [] } }),
     create: () => item(7, 1),
-    change: () => item(7, 2, { "System.State": "Doing" }),
+    change: () => item(7, 2),
     read: () => item(7, 1),
     batch: () => ({ status: 200, body: { count: 0, value: [] } }),
   };
