@@ -143,12 +143,22 @@ test("another process can be chosen while everything runs; what it does not know
   await stage.teams.process({ process: "on-call" });
 });
 
-test("Muster is told the type that the process has for incidents", async () => {
-  expect(stage.sandbox.muster.environment["AZURE_DEVOPS_TYPE"]).toBe("Incident");
-  const basic = await startStage();
-  const { environment } = basic.sandbox.muster;
-  await basic.close();
-  expect(environment["AZURE_DEVOPS_TYPE"]).toBe("Issue");
+test("a category has the types that stand for it, the usual one first", async () => {
+  const usual = async () =>
+    Object.fromEntries(
+      (await items.getWorkItemTypeCategories("Operations")).map((each) => [
+        each.referenceName,
+        each.defaultWorkItemType?.name,
+      ]),
+    );
+  expect(await usual()).toEqual({ "Microsoft.TaskCategory": "Task", "Microsoft.RequirementCategory": "Issue" });
+  await stage.teams.process({ process: "scrum" });
+  expect(await usual()).toEqual({
+    "Microsoft.TaskCategory": "Task",
+    "Microsoft.RequirementCategory": "Product Backlog Item",
+    "Microsoft.BugCategory": "Bug",
+  });
+  await stage.teams.process({ process: "on-call" });
 });
 
 test("the process is remembered, until another is chosen", async () => {

@@ -47,7 +47,7 @@ test("an incident is declared, and is still there after a crash", async () => {
   expect(said.delivered.status).toBe(200);
   const cards = (await messagesEverywhere(first.teams)).filter((each) => each.card !== undefined);
   expect(cards.length).toBeGreaterThanOrEqual(2);
-  expect((await first.teams.workItems()).map((each) => each.fields["System.State"])).toEqual(["Doing"]);
+  expect((await first.teams.workItems()).map((each) => each.fields["System.State"])).toEqual(["To Do"]);
   expect((await fetch(`${first.teams.url}/status`)).status).toBe(200);
   expect((await fetch(`${first.teams.url}/$web/index.html`)).status).toBe(200);
   await end(first.child, "SIGKILL");

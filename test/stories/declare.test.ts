@@ -35,7 +35,7 @@ describe("somebody declares an incident", () => {
     const [item] = await teams.workItems();
     expect(item?.fields).toMatchObject({
       "System.Title": "checkout is down",
-      "System.State": "Doing",
+      "System.State": "To Do",
       "System.AssignedTo": { displayName: "Megan Bowen" },
       "Microsoft.VSTS.Common.Priority": 1,
     });
