@@ -102,12 +102,15 @@ export function memoryWorkItems(now: () => Date = () => new Date(0)): MemoryWork
     },
     remove(id) {
       const item = live(id);
-      if (item !== undefined) Object.assign(item, { deleted: true, rev: item.rev + 1 });
+      if (item === undefined) return;
+      item.deleted = true;
+      noteBare(item, now());
     },
     restore(id) {
       const item = all.find((each) => each.id === id);
-      delete item?.deleted;
-      if (item !== undefined) item.rev += 1;
+      if (item === undefined) return;
+      delete item.deleted;
+      noteBare(item, now());
     },
   };
 }
@@ -125,6 +128,12 @@ function revise(item: MemoryWorkItem, change: Partial<Fields>, { by, at, comment
   item.updates.push({ rev: item.rev, at, by, before, after, ...(comment === undefined ? {} : { comment }) });
   item.fields = { ...item.fields, ...structuredClone(after) };
   if (comment !== undefined) item.comments.push(comment);
+}
+
+/** A revision in which none of our fields changed. */
+function noteBare(item: MemoryWorkItem, at: Date): void {
+  item.rev += 1;
+  item.updates.push({ rev: item.rev, at: at.toISOString(), by: muster, before: {}, after: {} });
 }
 
 function fieldsOf({ parts: wanted, leave }: Pick<Stroke, "parts" | "leave">): Partial<Fields> {

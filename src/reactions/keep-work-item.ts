@@ -131,7 +131,7 @@ async function begin({ documents }: Tools, stream: string, item: KeptItem): Prom
 
 async function drawn(tools: Tools, { state }: Errand): Promise<WorkItemPicture> {
   const isPublic = state.severity <= tools.severityMax && state.drill !== true && state.confidential !== true;
-  const guides = suggestRunbooks(await tools.runbooks(), state.title);
+  const guides = suggestRunbooks(await tools.runbooks(), `${state.title} ${state.description}`);
   return pictureOf(state, aroundOf(state, { statusPageUrl: isPublic ? tools.statusPageUrl : undefined, guides }));
 }
 
@@ -153,7 +153,13 @@ async function keepInStep(tools: Tools, errand: Errand): Promise<void> {
   const picture = await drawn(tools, errand);
   for (let round = 1; round <= strokesMax; round++) {
     const was = (await readKept(documents, errand.stream)) ?? (await takeOver(tools, errand, picture));
-    if (was === undefined || was.value.lost === true) return;
+    if (was === undefined) return;
+    if (was.value.lost === true) {
+      // That it is there again is told before it is noted, so it may not be noted yet.
+      if (errand.state.workItem?.id !== was.value.id || round > 1) return;
+      await bringBack(tools, errand.stream, errand.bring);
+      continue;
+    }
     const stroke = wish(errand, was.value, picture);
     if (stroke === undefined) return;
     const ready = { ...stroke, parts: await addressed(tools, stroke.parts) };

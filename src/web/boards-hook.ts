@@ -12,20 +12,15 @@ import { readJson } from "./body.ts";
 import type { Door, Route } from "./door.ts";
 
 /** A work item changed, or says so; `rev` is the revision that it has since, where that is told. */
-export type HearOfItem = (hint: { id: number; rev?: number | undefined }) => Promise<void>;
+export type HearOfItem = (hint: Hint) => Promise<void>;
+type Hint = { id: number; rev?: number | undefined };
 
 const number = z.number().int().min(1).max(2_147_483_647);
-/** Of an update the resource is the update, and names the item; of everything else it is the item. */
-const event = z.union([
-  z.object({
-    eventType: z.literal("workitem.updated"),
-    resource: z.object({ workItemId: number, rev: number.optional() }),
-  }),
-  z.object({
-    eventType: z.enum(["workitem.deleted", "workitem.restored"]),
-    resource: z.object({ id: number }),
-  }),
-]);
+/** Of an update the resource is the update, which names the item; where nothing is named it is the item itself. */
+const event = z.object({
+  eventType: z.string(),
+  resource: z.object({ workItemId: number.optional(), id: number.optional(), rev: number.optional() }),
+});
 const envelope = z.object({ eventType: z.string().max(200) });
 const known = new Set(["workitem.updated", "workitem.deleted", "workitem.restored"]);
 
@@ -42,20 +37,27 @@ export const boardsHookDoor =
     if (!named.success) throw new HttpError(400, "This is no service hook of Azure DevOps.");
     const { eventType } = named.data;
     if (!known.has(eventType)) return { status: 200, body: { ignored: eventType } };
-    const read = event.safeParse(body);
-    if (!read.success)
+    const hint = hintFrom(body);
+    if (hint === undefined)
       throw new HttpError(400, "The work item is not named: let the hook send all of the resource's details.");
-    await take(log, hear, read.data);
+    await take(log, hear, hint);
     return { status: 200, body: { taken: eventType } };
   };
 
-async function take(log: Logger, hear: HearOfItem, { eventType, resource }: z.infer<typeof event>): Promise<void> {
-  const hint = "workItemId" in resource ? { id: resource.workItemId, rev: resource.rev } : { id: resource.id };
+function hintFrom(body: unknown): Hint | undefined {
+  const { eventType, resource } = event.safeParse(body).data ?? {};
+  const id = resource?.workItemId ?? resource?.id;
+  if (id === undefined) return undefined;
+  // What was deleted and brought back is looked at whatever its revision.
+  return eventType === "workitem.updated" ? { id, rev: resource?.rev } : { id };
+}
+
+async function take(log: Logger, hear: HearOfItem, hint: Hint): Promise<void> {
   try {
     await hear(hint);
   } catch (error) {
     // Azure DevOps sends again after 503 (Microsoft Learn, "Service hooks: troubleshoot").
-    log.warn({ err: error, id: hint.id, event: eventType }, "A work item that changed could not be looked at");
+    log.warn({ err: error, ...hint }, "A work item that changed could not be looked at");
     const seconds = error instanceof Outage ? Math.ceil((error.afterMs ?? 10_000) / 1_000) : 10;
     throw new HttpError(503, "The work item cannot be looked at just now. Send it again.", {
       "Retry-After": String(seconds),

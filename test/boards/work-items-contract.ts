@@ -249,8 +249,11 @@ export function workItemsContract(name: string, start: () => Promise<WorkItemWor
       expect(await world.workItems.since(id, rev, [])).toBe("gone");
       expect((await world.workItems.revisions([id])).size).toBe(0);
       await world.restore(id);
-      expect(Array.isArray(await world.workItems.since(id, rev, []))).toBe(true);
-      expect((await world.workItems.revisions([id])).get(id)).toBe(world.item(id).rev);
+      const edits = await since(id, rev);
+      const last = edits.at(-1)?.rev ?? rev;
+      expect(edits.flatMap(({ changes }) => changes)).toEqual([]);
+      expect((await world.workItems.revisions([id])).get(id)).toBe(last);
+      expect(await world.workItems.write(id, stroke(last, { title: "Else" }))).toEqual({ rev: last + 1 });
     });
 
     test("the revisions of many are asked for at once, and those that never were are missing", async () => {
