@@ -115,7 +115,10 @@ export type Turn = {
   /** Answers the test page that this person has. */
   answerTest(): Promise<boolean>;
   runbooks(): Promise<Runbook[]>;
+  /** Begins the review where there is none yet, and shows its document. */
   review(): Promise<Message>;
+  /** Has the review put into the wiki. Throws a Refusal where there is no wiki, or it is nothing for one. */
+  publishReview(): Promise<Live>;
 };
 
 export type Command = Decision<unknown> | Action<unknown>;

@@ -31,7 +31,9 @@ import { propose } from "./propose.ts";
 import { quiet } from "./quiet.ts";
 import { reopen } from "./reopen.ts";
 import { resolve } from "./resolve.ts";
-import { review } from "./review.ts";
+import { review, reviewDone, reviewPublish, reviewStart } from "./review.ts";
+import { reviewFacilitator, reviewOwner } from "./review-people.ts";
+import { reviewMeeting, reviewRepair } from "./review-times.ts";
 import { role } from "./role.ts";
 import { runbook } from "./runbook.ts";
 import { services } from "./affected-services.ts";
@@ -60,7 +62,19 @@ export const sections: readonly Section[] = [
   { title: "What is being done", commands: [action, gotIt, done, extend, drop, actions, todo] },
   { title: "What is decided", commands: [propose, object, decide, withdraw, decisions] },
   { title: "Who is told", commands: [update, statuspage] },
-  { title: "Afterwards", commands: [review] },
+  {
+    title: "Afterwards",
+    commands: [
+      review,
+      reviewOwner,
+      reviewFacilitator,
+      reviewMeeting,
+      reviewRepair,
+      reviewStart,
+      reviewDone,
+      reviewPublish,
+    ],
+  },
   {
     title: "Who is on call",
     commands: [oncall, oncallSet, oncallMe, oncallExplain, cover, swap, calendar, oncallTest, testOk, oncallChanges],

@@ -47,6 +47,8 @@ export type EngineParts = {
   reactions: readonly Reaction[];
   statusReactions: Waking["statusReactions"];
   letterReactions: Waking["letterReactions"];
+  /** Undefined where there is none. */
+  wiki: object | undefined;
   onCall: OnCall;
   pagers: Pagers;
   tokens: ReplyTokens;

@@ -11,31 +11,32 @@ import type { Runbook } from "../domain/runbook/runbook.ts";
 import { isOpen, type StatusFact, statusStream } from "../domain/status/statuspage.ts";
 import { onCallTurn, type OnCallTurnTools } from "./on-call-turn.ts";
 import { withoutThread } from "./places.ts";
-import { review } from "../views/review.ts";
-import { reviewMessage } from "../views/review-message.ts";
 import { commit } from "./commit.ts";
 import { openIncidentKind } from "./documents.ts";
 import { numberFor } from "./numbers.ts";
 import type { Bell, Documents, History, Log, Transcript } from "./ports.ts";
 import type { Recorder } from "./record.ts";
+import { type ReviewTools, reviewTurn } from "./review-turn.ts";
 
-export type TurnTools = OnCallTurnTools & {
-  log: Log;
-  bell: Bell;
-  documents: Documents;
-  transcript: Transcript;
-  recorder: Recorder;
-  now: () => Date;
-  practice: Practice;
-  /** Wakes the stream at once; `born` is its whole history where we have just begun it. */
-  wakeSoon(stream: string, born?: History): void;
-  runbooks(): Promise<Runbook[]>;
-};
+export type TurnTools = OnCallTurnTools &
+  ReviewTools & {
+    log: Log;
+    bell: Bell;
+    documents: Documents;
+    transcript: Transcript;
+    recorder: Recorder;
+    now: () => Date;
+    practice: Practice;
+    /** Wakes the stream at once; `born` is its whole history where we have just begun it. */
+    wakeSoon(stream: string, born?: History): void;
+    runbooks(): Promise<Runbook[]>;
+  };
 
 export type Asking = {
   cause: string;
   who: Person;
   from: string;
+  message?: string;
   said: Conversation | null;
   pressed: boolean;
   team?: { thread: string; group?: string };
@@ -50,9 +51,10 @@ export const noSuchIncident = (stream: string): Refusal =>
   new Refusal(`There is no ${stream}. \`list\` shows the incidents that are open.`);
 
 export function turnFor(tools: TurnTools, asking: Asking): Turn {
-  const { log, documents, recorder, transcript } = tools;
-  const { cause, who, from } = asking;
+  const { log, documents, recorder } = tools;
+  const { cause, who, from, message } = asking;
   const by: Actor = { kind: "person", person: who };
+  const origin = { cause, by, from, ...(message === undefined ? {} : { message }) };
 
   async function incident(): Promise<{ incident: Live; entries: Entry[] }> {
     const stream = await asking.stream();
@@ -63,6 +65,16 @@ export function turnFor(tools: TurnTools, asking: Asking): Turn {
     return { incident: found, entries };
   }
 
+  const record: Turn["record"] = async (decide) => {
+    const stream = await asking.stream();
+    if (stream === undefined) throw new Refusal(noIncident);
+    const recorded = await recorder.record({ stream, ...origin }, (before) => {
+      if (before.status === "undeclared") throw noSuchIncident(stream);
+      return decide(before);
+    });
+    return recorded.incident as Live;
+  };
+
   return {
     who,
     now: tools.now(),
@@ -71,35 +83,20 @@ export function turnFor(tools: TurnTools, asking: Asking): Turn {
     sections,
     practice: tools.practice,
     incident,
-    declare: (declaration) =>
-      declareIncident(tools, { declaration, cause, by, from, said: asking.said, team: asking.team }),
+    declare: (declaration) => declareIncident(tools, { declaration, ...origin, said: asking.said, team: asking.team }),
     openIncidents: async () => (await documents.list<Summary>(openIncidentKind)).map(({ value }) => value),
     async statuspage(decide) {
-      await commit<StatusFact>(tools, { stream: statusStream, cause, by, from }, (entries) => [
-        decide(isOpen(entries)),
-      ]);
+      await commit<StatusFact>(tools, { stream: statusStream, ...origin }, (entries) => [decide(isOpen(entries))]);
       tools.wakeSoon(statusStream);
     },
-    async record(decide) {
-      const stream = await asking.stream();
-      if (stream === undefined) throw new Refusal(noIncident);
-      const recorded = await recorder.record({ stream, cause, by, from }, (before) => {
-        if (before.status === "undeclared") throw noSuchIncident(stream);
-        return decide(before);
-      });
-      return recorded.incident as Live;
-    },
+    record,
     isThere: (about) => {
       const place = placeOf(about)?.id;
       return place !== undefined && (place === asking.said?.id || place === withoutThread(asking.said?.id ?? ""));
     },
     ...onCallTurn(tools, { cause, who, from, now: tools.now() }),
     runbooks: tools.runbooks,
-    async review() {
-      const found = await incident();
-      const lines = (await transcript.read(found.incident.id)).length;
-      return reviewMessage(found.incident, review(found.incident, found.entries, { lines }));
-    },
+    ...reviewTurn(tools, { incident, record }),
   };
 }
 
@@ -108,6 +105,7 @@ type Declaring = {
   cause: string;
   by: Actor;
   from: string;
+  message?: string;
   said: Conversation | null;
   team?: { thread: string; group?: string } | undefined;
   alert?: Extract<Fact, { type: "declared" }>["alert"];
@@ -119,9 +117,10 @@ export async function declareIncident(
   told: Declaring,
 ): Promise<Live> {
   const { number, taken } = await numberFor(tools.documents, told.cause);
-  const { cause, by, from } = told;
+  const { cause, by, from, message } = told;
+  const origin = { cause, by, from, ...(message === undefined ? {} : { message }) };
   const { incident } = await tools.recorder.record(
-    { stream: `INC-${number}`, cause, by, from, ...(taken === "now" ? { before: "nothing" } : {}) },
+    { stream: `INC-${number}`, ...origin, ...(taken === "now" ? { before: "nothing" } : {}) },
     (was) => (was.status === "undeclared" ? [declared(told, tools.practice)] : []),
   );
   return incident as Live;

@@ -7,6 +7,7 @@ import { openChannel } from "./open-channel.ts";
 import { openWorkItem } from "./open-work-item.ts";
 import { pageReactions } from "./roads.ts";
 import { presentReview } from "./present-review.ts";
+import { publishReview } from "./publish-review.ts";
 import { publishStatus, publishStatuspage } from "./publish-status.ts";
 import type { Conversation } from "../domain/incident/facts.ts";
 import type { Chat } from "../engine/ports.ts";
@@ -18,7 +19,8 @@ export type ReactionTools = Parameters<typeof openChannel>[0] &
   Parameters<typeof keepList>[0] &
   Parameters<typeof publishStatus>[0] &
   Parameters<typeof keepPosted>[0] &
-  Parameters<typeof presentReview>[0] & {
+  Parameters<typeof presentReview>[0] &
+  Parameters<typeof publishReview>[0] & {
     broadcastChannel: Conversation | undefined;
     statusPageUrl: string | undefined;
   };
@@ -31,6 +33,7 @@ export const allReactions = (tools: ReactionTools): Reaction[] => [
   publishStatus(tools),
   broadcast({ chat: tools.chat, channel: tools.broadcastChannel, statusPageUrl: tools.statusPageUrl }),
   presentReview(tools),
+  publishReview(tools),
   keepList(tools),
 ];
 

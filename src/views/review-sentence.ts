@@ -18,7 +18,8 @@ const about: Record<ReviewFact["type"], true> = {
 
 export const isAboutReview = (fact: Fact): fact is ReviewFact => fact.type in about;
 
-const asks: Record<ReviewGap, string> = {
+/** What is missing, as a clause. */
+export const gapWords: Record<ReviewGap, string> = {
   owner: "the review has no owner",
   facilitator: "the review has no facilitator who had no part in the incident",
   meeting: "the review meeting has no date",
@@ -40,7 +41,7 @@ export function reviewSentence(fact: ReviewFact, who: string, wordsMax: number):
       return fact.to === "reviewed" ? `${who} marked it as reviewed.` : `${who} moved the review to “${fact.to}”.`;
     case "review asked":
       return stop(
-        `${fact.of === null ? "Everybody is asked" : `${brief(fact.of.name)} is asked`}: ${asks[fact.about]}`,
+        `${fact.of === null ? "Everybody is asked" : `${brief(fact.of.name)} is asked`}: ${gapWords[fact.about]}`,
       );
     case "review sent":
       return `${who} sent the review to the ${fact.to}.`;

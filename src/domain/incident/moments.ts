@@ -18,3 +18,10 @@ export function momentsOf(incident: Live): Moments {
     Object.entries({ ...recorded, ...Object.fromEntries(said) }).filter(([, at]) => at !== undefined),
   ) as Moments;
 }
+
+/** From the beginning of the impact, as far as it is known, to the end; no end while it is open. */
+export function windowOf(incident: Live): { from: string; to: string | undefined } {
+  const { impact, detected, declared, recovered } = momentsOf(incident);
+  const first = [impact, detected, declared].filter((at) => at !== undefined).sort()[0]!;
+  return { from: first, to: recovered };
+}
