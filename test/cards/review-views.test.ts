@@ -14,7 +14,7 @@ import { cardOf, expectHarmless, expectLawful } from "./harmless.ts";
 const buttonsOf = (card: Record<string, unknown>): string[] =>
   ((card["actions"] ?? []) as { title: string }[]).map(({ title }) => title);
 
-const after = (entries: readonly Entry[], ...facts: Entry["fact"][]): Entry[] => [
+const onwards = (entries: readonly Entry[], ...facts: Entry["fact"][]): Entry[] => [
   ...entries,
   ...facts.map((fact, index) => ({
     number: entries.length + 1 + index,
@@ -35,7 +35,7 @@ const steps: Entry["fact"][] = [
 
 /** From the opening of the review on. */
 function messagesOf(entries: readonly Entry[]): Message[] {
-  const whole = after(entries, ...steps);
+  const whole = onwards(entries, ...steps);
   const opened = whole.findIndex(({ fact }) => fact.type === "review opened");
   return whole.slice(opened).flatMap((_, index): Message[] => {
     const upTo = whole.slice(0, opened + index + 1);
@@ -96,18 +96,18 @@ describe("the card of a review offers", () => {
       "Another owner",
       "Move the meeting",
     ]);
-    expect(offers(after(reviewedNight, ...steps.slice(0, 2)))).toContain("It is reviewed");
-    expect(offers(after(reviewedNight, ...steps.slice(0, 4)))).toEqual([
+    expect(offers(onwards(reviewedNight, ...steps.slice(0, 2)))).toContain("It is reviewed");
+    expect(offers(onwards(reviewedNight, ...steps.slice(0, 4)))).toEqual([
       "Close",
       "Show the document",
       "Put it into the wiki",
       "Move the repairs",
     ]);
-    expect(offers(after(reviewedNight, ...steps))).toEqual(["Show the document", "Put it into the wiki"]);
+    expect(offers(onwards(reviewedNight, ...steps))).toEqual(["Show the document", "Put it into the wiki"]);
   });
 
   test("nothing to press while the incident is open again, and the card of the end says that it is", () => {
-    const again = after(reviewedNight, { type: "reopened", because: "it is back" });
+    const again = onwards(reviewedNight, { type: "reopened", because: "it is back" });
     expect(offers(again)).toEqual([]);
     const ended = incidentOf(reviewedNight) as Resolved;
     const card = cardOf(resolvedCard(ended, reviewedNight, { again: true }));
@@ -118,7 +118,7 @@ describe("the card of a review offers", () => {
     const card = (entries: readonly Entry[]) =>
       buttonsOf(cardOf(resolvedCard(incidentOf(entries) as Resolved, entries)));
     expect(card(reviewedNight)).toEqual(["Reopen", "Close anyway"]);
-    expect(card(after(reviewedNight, ...steps.slice(0, 4)))).toEqual(["Reopen", "Close"]);
+    expect(card(onwards(reviewedNight, ...steps.slice(0, 4)))).toEqual(["Reopen", "Close"]);
     const minor = opened
       .slice(0, -1)
       .map((entry) =>
