@@ -2,7 +2,8 @@
 import type { Entry } from "../domain/incident/facts.ts";
 import type { Live } from "../domain/incident/incident.ts";
 import { holds } from "../domain/incident/roles.ts";
-import type { Person } from "../domain/people.ts";
+import { openActions } from "../domain/incident/work.ts";
+import { type Person, samePerson } from "../domain/people.ts";
 import type { Message } from "../engine/ports.ts";
 import { alarmText } from "./alarm.ts";
 import { once } from "./aware.ts";
@@ -13,9 +14,18 @@ import { brief } from "./text.ts";
 
 export function toldText(entries: readonly Entry[], incident: Live): Message {
   const mentions = once(entries.flatMap((entry) => wanted(entry, incident)));
-  const text = entries.map((entry) => told(entry, incident)).join(" ");
+  const text = entries
+    .filter((entry) => !isSaidOfWhoLeft(entry, entries))
+    .map((entry) => told(entry, incident))
+    .join(" ");
   return { text, ...(mentions.length === 0 ? {} : { mentions }) };
 }
+
+/** What somebody held who left is said with their leaving. */
+const isSaidOfWhoLeft = ({ fact, by }: Entry, together: readonly Entry[]): boolean =>
+  fact.type === "role released" &&
+  by.kind === "muster" &&
+  together.some((other) => other.fact.type === "person left" && samePerson(other.fact.person, fact.person));
 
 /** What happened and, where something is to be done about it, the words that do it. */
 function told(entry: Entry, incident: Live): string {
@@ -43,12 +53,22 @@ function words({ fact }: Entry, incident: Live): string {
     case "handover waiting":
       return " Command stays where it is.";
     case "person left":
-      return incident.roles["commander"] === undefined ? " Nobody has command now: say `lead me`." : "";
+      return leftBehind(incident, fact.person);
     case "role assigned":
       return announcement(fact.role, fact.person, incident);
     default:
       return "";
   }
+}
+
+function leftBehind({ roles, work }: Live, person: Person): string {
+  const numbers = openActions(work).flatMap(({ number, owner }) => (samePerson(owner, person) ? [number] : []));
+  return [
+    roles["commander"] === undefined ? " Nobody has command now: say `lead me`." : "",
+    numbers.length === 0
+      ? ""
+      : ` Their open ${numbers.length === 1 ? "action" : "actions"}: ${numbers.join(", ")}. Give each to somebody else, and \`drop\` it here.`,
+  ].join("");
 }
 
 /** In the words responders know; and whoever commands does not fix. */
