@@ -89,6 +89,7 @@ function engineOf(config: Config, outside: Outside): Engine {
   const { storage, places, chat, runbooks, statusSite, onCall, pagers, warn } = outside;
   const tokens = replyTokens(storage.documents);
   const sent = sentTries(storage.documents);
+  const practice = readPractice(config.PRACTICE);
   const at = (id: string | undefined): Conversation | undefined =>
     id === undefined ? undefined : { id, serviceUrl: config.CONNECTOR_URL };
   return engineFrom({
@@ -102,7 +103,7 @@ function engineOf(config: Config, outside: Outside): Engine {
       proposalMinutes: config.PROPOSAL_MINUTES,
       handoverMinutes: config.HANDOVER_MINUTES,
     },
-    practice: readPractice(config.PRACTICE),
+    practice,
     chat,
     findPerson: (id) => outside.people.findPerson(id),
     now: outside.clock.now,
@@ -137,6 +138,7 @@ function engineOf(config: Config, outside: Outside): Engine {
       responderOf: onCall.responder,
       publicUrl: config.PUBLIC_URL,
       warn,
+      practice,
       broadcastChannel: at(config.BROADCAST_CHANNEL),
       statusPageUrl: config.STATUS_PAGE_URL,
       severityMax: config.STATUS_PAGE_SEVERITY,

@@ -1,8 +1,19 @@
 /** Transcripts on append blobs. See docs/adr/0004-log-transcripts-as-append-blobs.md. */
 import type { ContainerClient } from "@azure/storage-blob";
-import { checkStream } from "../domain/limits.ts";
-import type { LoggedLine, Transcript } from "../engine/ports.ts";
-import { firstPosition, isFull, nextSegment, readFrom, type SegmentLimits, segmentLimits } from "./segments.ts";
+import { checkErasure, checkStream } from "../domain/limits.ts";
+import { type LoggedLine, Outage, type Transcript } from "../engine/ports.ts";
+import { within } from "./calls.ts";
+import {
+  firstPosition,
+  linesIn,
+  nextSegment,
+  type Place,
+  readFrom,
+  type SegmentLimits,
+  segmentLimits,
+} from "./segments.ts";
+import { eraseLines } from "./transcript-erase.ts";
+import { removeBlobs } from "./transcript-remove.ts";
 import { openTail } from "./transcript-tail.ts";
 import { openWriter, type Writer } from "./transcript-writer.ts";
 import { takeTurns } from "./turns.ts";
@@ -18,7 +29,7 @@ export function azureTranscript(container: ContainerClient, limits: SegmentLimit
   const inTurn = takeTurns(blocksAtOnce, patienceMs);
 
   const writerFor = (stream: string): Writer => {
-    const writer = writers.get(stream) ?? openWriter(openTail(container, stream, limits), inTurn);
+    const writer = writers.get(stream) ?? openWriter(openTail({ container, stream, limits }), inTurn);
     // Put last again: the first ones are those nobody has used for longest.
     writers.delete(stream);
     for (const [name, each] of writers) {
@@ -36,12 +47,44 @@ export function azureTranscript(container: ContainerClient, limits: SegmentLimit
     },
     async read(stream) {
       checkStream(stream);
-      const lines: LoggedLine[] = [];
-      for (let at = firstPosition; ; at = nextSegment(at)) {
-        const found = await readFrom(container, stream, at);
-        for (const line of found?.lines ?? []) lines.push(line);
-        if (found === undefined || !isFull(found.end, limits)) return lines;
-      }
+      return readAll({ container, stream, limits });
+    },
+    async erase(stream, numbers, record) {
+      checkStream(stream);
+      const place = { container, stream, limits };
+      checkErasure(await readAll(place), numbers, record);
+      await checkErasable(container);
+      // The record comes first, so that nobody ever finds words erased and no record of it.
+      await writerFor(stream).append(record);
+      await eraseLines({ ...place, numbers: new Set(numbers) });
+    },
+    async remove(stream) {
+      checkStream(stream);
+      await removeBlobs(container, stream);
+      writers.delete(stream);
     },
   };
+}
+
+async function readAll(place: Place): Promise<LoggedLine[]> {
+  const lines: LoggedLine[] = [];
+  for (let at = firstPosition; ; at = nextSegment(at)) {
+    const found = await readFrom(place, at);
+    if (found === undefined) return lines;
+    for (const line of linesIn(found)) lines.push(line);
+    if (!found.end.full) return lines;
+  }
+}
+
+/** Before anything is written: a record of an erasure that cannot be done would mislead. */
+async function checkErasable(container: ContainerClient): Promise<void> {
+  const { hasImmutabilityPolicy, hasLegalHold } = await within(
+    `look at the container ${container.containerName}`,
+    (abortSignal) => container.getProperties({ abortSignal }),
+  );
+  if (hasImmutabilityPolicy === true || hasLegalHold === true)
+    throw new Outage(
+      `No words can be erased: the container ${container.containerName} has ${hasLegalHold === true ? "a legal hold" : "an immutability policy"}.`,
+      { again: false },
+    );
 }

@@ -2,6 +2,7 @@
 import type { Rhythm } from "../domain/escalation/rhythm.ts";
 import type { Entry, Fact, Severity } from "../domain/incident/facts.ts";
 import type { Live } from "../domain/incident/incident.ts";
+import type { Measure } from "../domain/learning/measure.ts";
 import type { Summary } from "../domain/incident/summary.ts";
 import type { Ask } from "../domain/oncall/asks.ts";
 import type { Book, Means } from "../domain/oncall/book.ts";
@@ -87,6 +88,8 @@ export type Turn = {
   incident(): Promise<{ incident: Live; entries: Entry[] }>;
   declare(declaration: Declaration): Promise<Live>;
   openIncidents(): Promise<Summary[]>;
+  /** The times of incidents declared in these months ("2026-10"), both included; `more` when only the latest of them. */
+  measures(from: string, to: string): Promise<{ measures: Measure[]; more: boolean }>;
   /** Decides on the public status page's one manual incident. */
   statuspage(decide: (open: boolean) => StatusFact): Promise<void>;
   /** Decides on the incident that is meant, and records. */

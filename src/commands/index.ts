@@ -39,6 +39,7 @@ import { runbook } from "./runbook.ts";
 import { services } from "./affected-services.ts";
 import { severity } from "./severity.ts";
 import { started } from "./started.ts";
+import { stats } from "./stats.ts";
 import { status } from "./status.ts";
 import { statuspage } from "./statuspage.ts";
 import { stepdown } from "./stepdown.ts";
@@ -73,6 +74,7 @@ export const sections: readonly Section[] = [
       reviewStart,
       reviewDone,
       reviewPublish,
+      stats,
     ],
   },
   {

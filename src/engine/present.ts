@@ -44,7 +44,7 @@ export async function needPresent(
     throw new Refusal(
       `${person.name} is not in this team. Add them to the team, then say it again. Nothing was recorded.`,
     );
-  if (standing === "outside" || (standing === "guest" && named.for === "command"))
+  if (named.for === "command" && (standing === "outside" || standing === "guest"))
     throw new Refusal(
       `${person.name} is ${standing === "guest" ? "a guest" : "not of this organisation"}: command stays within the organisation. Nothing was recorded.`,
     );

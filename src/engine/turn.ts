@@ -13,6 +13,7 @@ import { onCallTurn, type OnCallTurnTools } from "./on-call-turn.ts";
 import { withoutThread } from "./places.ts";
 import { commit } from "./commit.ts";
 import { openIncidentKind } from "./documents.ts";
+import { measuresBetween } from "./measures.ts";
 import { numberFor } from "./numbers.ts";
 import type { Bell, Documents, History, Log, Transcript } from "./ports.ts";
 import type { Recorder } from "./record.ts";
@@ -43,6 +44,9 @@ export type Asking = {
   /** The incident that is meant, if any. */
   stream(): Promise<string | undefined>;
 };
+
+/** Twenty requests to storage: an answer may take a moment and not longer. */
+const measuresMax = 20_000;
 
 export const noIncident =
   "Which incident? Say it in the incident's channel, or name it: `status INC-42`. `list` shows those that are open.";
@@ -85,6 +89,7 @@ export function turnFor(tools: TurnTools, asking: Asking): Turn {
     incident,
     declare: (declaration) => declareIncident(tools, { declaration, ...origin, said: asking.said, team: asking.team }),
     openIncidents: async () => (await documents.list<Summary>(openIncidentKind)).map(({ value }) => value),
+    measures: (from, to) => measuresBetween(documents, from, to, measuresMax),
     async statuspage(decide) {
       await commit<StatusFact>(tools, { stream: statusStream, ...origin }, (entries) => [decide(isOpen(entries))]);
       tools.wakeSoon(statusStream);

@@ -2,6 +2,7 @@
 import { broadcast } from "./broadcast.ts";
 import { deliverLetters } from "./deliver-letters.ts";
 import { keepList } from "./keep-list.ts";
+import { keepTimes } from "./keep-times.ts";
 import { keepPosted } from "./keep-posted.ts";
 import { openChannel } from "./open-channel.ts";
 import { openWorkItem } from "./open-work-item.ts";
@@ -10,6 +11,7 @@ import { presentReview } from "./present-review.ts";
 import { publishReview } from "./publish-review.ts";
 import { publishStatus, publishStatuspage } from "./publish-status.ts";
 import type { Conversation } from "../domain/incident/facts.ts";
+import type { Practice } from "../domain/practice.ts";
 import type { Chat } from "../engine/ports.ts";
 import type { Reaction } from "../engine/reaction.ts";
 
@@ -22,6 +24,7 @@ export type ReactionTools = Parameters<typeof openChannel>[0] &
   Parameters<typeof presentReview>[0] &
   Parameters<typeof publishReview>[0] & {
     broadcastChannel: Conversation | undefined;
+    practice: Practice;
     statusPageUrl: string | undefined;
   };
 
@@ -31,10 +34,11 @@ export const allReactions = (tools: ReactionTools): Reaction[] => [
   openChannel(tools),
   openWorkItem(tools),
   publishStatus(tools),
-  broadcast({ chat: tools.chat, channel: tools.broadcastChannel, statusPageUrl: tools.statusPageUrl }),
+  broadcast({ ...tools, channel: tools.broadcastChannel, serviceUrl: tools.settings.serviceUrl }),
   presentReview(tools),
   publishReview(tools),
   keepList(tools),
+  keepTimes(tools),
 ];
 
 export const statusReactions = (tools: Parameters<typeof publishStatuspage>[0]) => [publishStatuspage(tools)];

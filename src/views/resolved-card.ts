@@ -1,17 +1,17 @@
 /** The end of an incident: what ended it, how long it took, what happened, and what is left to do. */
 import type { Entry } from "../domain/incident/facts.ts";
-import type { Closed, Live, Resolved } from "../domain/incident/incident.ts";
+import type { Closed, Resolved } from "../domain/incident/incident.ts";
+import { measureOf } from "../domain/incident/measure.ts";
 import { owesReview } from "../domain/incident/review-steps.ts";
-import { timesOf } from "../domain/incident/times.ts";
 import { actorName } from "../domain/people.ts";
-import { durationWords } from "../domain/time.ts";
 import { type CardMessage, cardMessage } from "./card.ts";
 import { escapeMarkdown, inert } from "./escape.ts";
 import { linesOf } from "./lines.ts";
 import { moment } from "./moment.ts";
-import { blank, blankThatSays, type Part, strong, worded } from "./parts.ts";
+import { blank, type Part, worded } from "./parts.ts";
 import { nextOfReview, reviewRows } from "./review-rows.ts";
 import { timelineRows } from "./timeline.ts";
+import { timesTable } from "./times-table.ts";
 import { brief } from "./text.ts";
 
 const shownMax = 10;
@@ -33,7 +33,7 @@ export function resolvedCard(
     state: `${escapeMarkdown(incident.id)} · Severity ${incident.severity} · Resolved ${moment(incident.resolvedAt)} by ${by}`,
     summary: linesOf(incident.summary, 1_000),
     summaryMissing: incident.summary.trim() === "",
-    times: timeRows(incident),
+    times: timesTable(measureOf(incident)),
     rows,
     earlier: earlier > 0 ? worded(`${earlier} earlier: \`timeline\``, blank) : [],
     review: again === undefined ? reviewRows(incident) : [],
@@ -52,19 +52,6 @@ function buttons({ status, severity, review }: Resolved | Closed): Record<string
     closeAnyway: resolved && owed,
   };
 }
-
-/** Blanks say how they are filled. */
-export function timeRows(incident: Live): { label: string; parts: Part[] }[] {
-  const { detectMs, acknowledgeMs, recoverMs } = timesOf(incident);
-  return [
-    { label: "To detect", parts: took(detectMs, blankThatSays("Nobody said when it began", "started 14:05")) },
-    { label: "To acknowledge", parts: took(acknowledgeMs, [blank("Nobody acknowledged the page.")]) },
-    { label: "To recover", parts: took(recoverMs, [blank("It is not resolved.")]) },
-  ];
-}
-
-const took = (ms: number | undefined, otherwise: Part[]): Part[] =>
-  ms === undefined ? otherwise : [strong(durationWords(ms))];
 
 const next = (incident: Resolved | Closed): Part[] => [
   ...worded(`\`review\` shows the review document, \`muster export ${incident.id}\` has the whole record. `),

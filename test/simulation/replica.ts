@@ -68,6 +68,7 @@ export function replicaOf(birth: Birth): Engine {
     wikiPath: "/Incident reviews",
     feed: undefined,
     responderOf: onCall.responder,
+    practice: standardPractice,
     broadcastChannel: { id: "19:broadcast@thread.tacv2", serviceUrl },
     statusPageUrl: undefined,
     severityMax: 2,

@@ -72,6 +72,8 @@ type Declared = {
   troubles: string[];
   /** When it was declared, or last reopened. */
   openedAt: string;
+  /** How often it was reopened. */
+  reopened: number;
   lastChangeAt: string;
   /** When a person last did or said something, as far as is known. */
   lastActivityAt: string;
@@ -139,6 +141,7 @@ function declare(id: string, entry: Entry, fact: FactOf<"declared">): Open {
     notes: 0,
     troubles: [],
     openedAt: at,
+    reopened: 0,
     lastChangeAt: at,
     lastActivityAt: at,
   };
@@ -152,7 +155,7 @@ const joined = (people: Person[], more: Person[]): Person[] => [
 /** Back to work: every page starts again unless somebody had answered it. */
 function reopen(incident: Live, at: string): Open {
   const { resolvedAt: _at, resolvedBy: _by, summary: _summary, closedAt: _closed, ...rest } = incident as Closed;
-  return { ...rest, status: "open", openedAt: at };
+  return { ...rest, status: "open", openedAt: at, reopened: rest.reopened + 1 };
 }
 
 /** What changes nothing but the pages, or what is known, or the work, the kin or the review; and what changes nothing. */
