@@ -61,8 +61,7 @@ function ends(errand: Errand, place: Conversation): Kept[] {
       entry,
       key: "card",
       place: () => place,
-      card: (now) =>
-        now.status === "open" ? resolvedCard(then, upTo, { again: true }) : resolvedCard(now, errand.entries),
+      card: (now) => (now.status === "open" ? resolvedCard(then, upTo, { again: true }) : resolvedCard(now, upTo)),
     },
   ];
 }

@@ -40,7 +40,7 @@ function run({ text, kind, url }: Run): string {
   if (address !== undefined) return `[${escaped(text)}](${address})`;
   if (kind === "say") return `\`${text.replaceAll("`", "'")}\``;
   const shown = escaped(text);
-  if (kind === undefined || shown.trim() === "") return shown;
+  if (kind === undefined || !/[\p{L}\p{N}]/u.test(shown)) return shown;
   const mark = kind === "strong" ? "**" : "_";
   return shown.replace(/^(\s*)(.*?)(\s*)$/, `$1${mark}$2${mark}$3`);
 }

@@ -39,7 +39,7 @@ test("`review publish` puts the review into the wiki, below a page for all of th
 });
 
 test("published again it is replaced as long as nobody has changed it", async () => {
-  await channel.say("Adele Vance", "@Muster review meeting 2026-12-09 14:00");
+  await channel.say("Adele Vance", "@Muster review meeting 2026-12-09T14:00Z");
   await channel.say("Adele Vance", "@Muster review publish");
   expect((await page("/Incident reviews/INC-1"))?.content).toContain("| Meeting | Wed 9 Dec 2026 14:00");
   expect(await teams.wiki()).toHaveLength(2);

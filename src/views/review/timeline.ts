@@ -1,6 +1,7 @@
 /** What happened, in order, each with its time and, where it was said in Teams, an address that leads there. */
 import type { Entry, Fact } from "../../domain/incident/facts.ts";
 import type { Live } from "../../domain/incident/incident.ts";
+import { isDeed } from "../../domain/incident/telling.ts";
 import { utc } from "../../domain/time.ts";
 import { linkInChannel, messageLink } from "../message-link.ts";
 import { type Block, linked, ours, paragraph, said, type Words } from "../report.ts";
@@ -27,7 +28,8 @@ export function timeline(incident: Live, entries: readonly Entry[]): Block[] {
 function source(incident: Live, entry: Entry): Words {
   const { fact } = entry;
   const pinned = fact.type === "pinned" ? (fact.message.url ?? linkInChannel(incident, fact.message.id)) : undefined;
-  const url = pinned ?? messageLink(incident, entry);
+  // What followed from it in the same instant was said nowhere.
+  const url = pinned ?? (isDeed(fact) ? messageLink(incident, entry) : undefined);
   return url === undefined ? [] : [linked("message", url)];
 }
 
