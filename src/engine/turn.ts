@@ -10,6 +10,7 @@ import { Refusal } from "../domain/refusal.ts";
 import type { Runbook } from "../domain/runbook/runbook.ts";
 import { isOpen, type StatusFact, statusStream } from "../domain/status/statuspage.ts";
 import { onCallTurn, type OnCallTurnTools } from "./on-call-turn.ts";
+import { messageIn } from "./message-in.ts";
 import { withoutThread } from "./places.ts";
 import { review } from "../views/review.ts";
 import { reviewMessage } from "../views/review-message.ts";
@@ -75,6 +76,11 @@ export function turnFor(tools: TurnTools, asking: Asking): Turn {
     sections,
     practice: tools.practice,
     incident,
+    async threadBegin() {
+      const [, id] = /;messageid=(\d+)$/.exec(asking.said?.id ?? "") ?? [];
+      const stream = await asking.stream();
+      return id === undefined || stream === undefined ? undefined : messageIn(await transcript.read(stream), id);
+    },
     declare: (declaration) =>
       declareIncident(tools, { declaration, cause, by, from, said: asking.said, team: asking.team }),
     openIncidents: async () => (await documents.list<Summary>(openIncidentKind)).map(({ value }) => value),
