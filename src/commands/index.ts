@@ -27,6 +27,7 @@ import { oncallSet } from "./oncall-set.ts";
 import { oncallTest } from "./oncall-test.ts";
 import { page } from "./page.ts";
 import { phase } from "./phase.ts";
+import { pin, unpin } from "./pin.ts";
 import { propose } from "./propose.ts";
 import { quiet } from "./quiet.ts";
 import { reopen } from "./reopen.ts";
@@ -58,7 +59,22 @@ export const sections: readonly Section[] = [
   { title: "Who does it", commands: [lead, handover, role, stepdown, ack, cant, page, escalate] },
   {
     title: "What is known",
-    commands: [severity, started, detected, affected, services, phase, note, link, when, quiet, timeline, runbook],
+    commands: [
+      severity,
+      started,
+      detected,
+      affected,
+      services,
+      phase,
+      note,
+      pin,
+      unpin,
+      link,
+      when,
+      quiet,
+      timeline,
+      runbook,
+    ],
   },
   { title: "What is being done", commands: [action, gotIt, done, extend, drop, actions, todo] },
   { title: "What is decided", commands: [propose, object, decide, withdraw, decisions] },

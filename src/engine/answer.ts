@@ -12,6 +12,7 @@ import { helpView, unknownView } from "../views/help.ts";
 import { sentence } from "../views/sentence.ts";
 import { hear, type Heard } from "./hear.ts";
 import type { Incoming } from "./incoming.ts";
+import { formAgain } from "./message-forms.ts";
 import { chosen, needPresent } from "./present.ts";
 import type { Chat, History, Message } from "./ports.ts";
 import { withoutThread } from "./places.ts";
@@ -32,14 +33,18 @@ export async function answer(
   meant: () => Promise<string | undefined>,
 ): Promise<Message | undefined> {
   try {
-    const fields = incoming.kind === "pressed" ? incoming.fields : {};
-    const people = await chosen(tools, fields);
-    const heard = hear(commands, incoming.sentence, incoming.who, fields, people);
+    const heard = hear(commands, incoming.sentence, incoming.who, await formOf(tools, incoming));
     return await respond(tools, incoming, heard, meant);
   } catch (error) {
-    if (error instanceof Refusal) return { text: error.message };
-    throw error;
+    if (!(error instanceof Refusal)) throw error;
+    return (await formAgain(tools, incoming, error.message, meant)) ?? { text: error.message };
   }
+}
+
+async function formOf(tools: AnswerTools, incoming: Asked) {
+  if (incoming.kind === "said") return {};
+  const { fields, about } = incoming;
+  return { fields, people: await chosen(tools, fields), ...(about === undefined ? {} : { about }) };
 }
 
 async function respond(

@@ -10,6 +10,7 @@ import { Refusal } from "../domain/refusal.ts";
 import type { Runbook } from "../domain/runbook/runbook.ts";
 import { isOpen, type StatusFact, statusStream } from "../domain/status/statuspage.ts";
 import { onCallTurn, type OnCallTurnTools } from "./on-call-turn.ts";
+import { messageIn } from "./message-in.ts";
 import { withoutThread } from "./places.ts";
 import { commit } from "./commit.ts";
 import { openIncidentKind } from "./documents.ts";
@@ -55,7 +56,7 @@ export const noSuchIncident = (stream: string): Refusal =>
   new Refusal(`There is no ${stream}. \`list\` shows the incidents that are open.`);
 
 export function turnFor(tools: TurnTools, asking: Asking): Turn {
-  const { log, documents, recorder } = tools;
+  const { log, documents, recorder, transcript } = tools;
   const { cause, who, from, message } = asking;
   const by: Actor = { kind: "person", person: who };
   const origin = { cause, by, from, ...(message === undefined ? {} : { message }) };
@@ -87,6 +88,11 @@ export function turnFor(tools: TurnTools, asking: Asking): Turn {
     sections,
     practice: tools.practice,
     incident,
+    async threadBegin() {
+      const [, id] = /;messageid=(\d+)$/.exec(asking.said?.id ?? "") ?? [];
+      const stream = await asking.stream();
+      return id === undefined || stream === undefined ? undefined : messageIn(await transcript.read(stream), id);
+    },
     declare: (declaration) => declareIncident(tools, { declaration, ...origin, said: asking.said, team: asking.team }),
     openIncidents: async () => (await documents.list<Summary>(openIncidentKind)).map(({ value }) => value),
     measures: (from, to) => measuresBetween(documents, from, to, measuresMax),
