@@ -54,6 +54,6 @@ function buttons({ status, severity, review }: Resolved | Closed): Record<string
 }
 
 const next = (incident: Resolved | Closed): Part[] => [
-  ...worded(`\`review\` shows the review document, \`muster export ${incident.id}\` has the whole record. `),
+  ...worded(`The review document: say \`review\`, or \`muster export ${incident.id}\` for the whole record. `),
   ...nextOfReview(incident),
 ];
