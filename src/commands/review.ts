@@ -5,6 +5,7 @@ export const review = action<Record<string, never>>({
   usage: "review",
   help: "Show the review document, in Markdown.",
   examples: [{ say: "review", means: {} }],
+  itself: true,
   parse: () => ({}),
   run: (turn) => turn.review(),
 });

@@ -1,5 +1,5 @@
 /** One request from a person: heard, allowed, decided, recorded, answered. */
-import type { Decision } from "../commands/command.ts";
+import { type Decision, namesNumber } from "../commands/command.ts";
 import { commands, sections } from "../commands/index.ts";
 import { isDeed } from "../domain/incident/telling.ts";
 import { placeOf } from "../domain/incident/incident.ts";
@@ -8,13 +8,15 @@ import type { Person } from "../domain/people.ts";
 import { Refusal } from "../domain/refusal.ts";
 import { escapeMarkdown } from "../views/escape.ts";
 import { helpView, unknownView } from "../views/help.ts";
+import { marks } from "../views/marks.ts";
 import { sentence } from "../views/sentence.ts";
 import { hear, type Heard } from "./hear.ts";
 import type { Incoming } from "./incoming.ts";
 import { chosen, needPresent } from "./present.ts";
 import type { Chat, Message } from "./ports.ts";
 import { withoutThread } from "./places.ts";
-import { noIncident, noSuchIncident, turnFor, type TurnTools } from "./turn.ts";
+import { type Entering, type Entrance, entranceFor, noIncident } from "./entrance.ts";
+import { turnFor, type TurnTools } from "./turn.ts";
 
 export type Asked = Extract<Incoming, { kind: "said" | "pressed" }>;
 export type AnswerTools = TurnTools & {
@@ -49,51 +51,82 @@ async function respond(
 ): Promise<Message | undefined> {
   if (heard.kind === "nothing") return helpView(sections);
   if (heard.kind === "unknown") return unknownView(heard.said, heard.nearest);
-  const pressed = incoming.kind === "pressed" ? incoming.incident : undefined;
-  const stream = async () => heard.incident ?? pressed ?? (await meant());
-  const read = heard.command.parse(heard.asked);
-  if ("decide" in heard.command) return decide(tools, incoming, heard.command, read, await stream());
   const { cause, who, conversation, team } = incoming;
-  const turn = turnFor(tools, {
-    cause,
-    who,
-    from: `teams ${conversation.id}`,
-    said: conversation,
-    pressed: incoming.kind === "pressed",
-    stream,
-    ...(team === undefined ? {} : { team }),
-  });
-  return heard.command.run(turn, read);
+  const pressed = incoming.kind === "pressed" ? incoming.incident : undefined;
+  const named = heard.incident ?? pressed;
+  const entering: Entering = { named: named !== undefined, itself: heard.command.itself === true };
+  const entrance = entranceFor(tools, { who, cause, place: incoming });
+  const read = heard.command.parse(heard.asked);
+  const meaning = { stream: async () => named ?? (await meant()), entering };
+  if ("decide" in heard.command) return decide(tools, incoming, { command: heard.command, read, ...meaning }, entrance);
+  const turn = turnFor(
+    tools,
+    {
+      cause,
+      who,
+      from: `teams ${conversation.id}`,
+      said: conversation,
+      pressed: incoming.kind === "pressed",
+      ...meaning,
+      ...(team === undefined ? {} : { team }),
+    },
+    entrance,
+  );
+  return goingOn(await heard.command.run(turn, read), entrance);
 }
+
+type Deciding = {
+  command: Decision<unknown>;
+  read: unknown;
+  stream(): Promise<string | undefined>;
+  entering: Entering;
+};
 
 async function decide(
   tools: AnswerTools,
   incoming: Asked,
-  command: Decision<unknown>,
-  read: unknown,
-  stream: string | undefined,
+  { command, read, stream: meant, entering }: Deciding,
+  entrance: Entrance,
 ): Promise<Message | undefined> {
+  const stream = await meant();
   if (stream === undefined) throw new Refusal(noIncident);
   const { cause, who, conversation } = incoming;
   await needPresent(tools, incoming, command.names?.(read));
   const by = { kind: "person", person: who } as const;
-  const { incident, added } = await tools.recorder.record(
-    { stream, cause, by, from: `teams ${conversation.id}` },
-    (before, now) => {
-      if (before.status === "undeclared") throw noSuchIncident(stream);
+  const { incident, added } = await entrance.enter(stream, entering, (admit, at) =>
+    tools.recorder.record({ stream: at, cause, by, from: `teams ${conversation.id}` }, (before, now) => {
       const { rhythm, practice } = tools;
-      return command.decide({ incident: before, arguments: read, who, now, rhythm, practice });
-    },
+      const live = admit(before);
+      if (at !== stream) needFollowable(read, incoming, stream, at);
+      return command.decide({ incident: live, arguments: read, who, now, rhythm, practice });
+    }),
   );
   if (added.length === 0 || incident.status === "undeclared") return undefined;
   // In the incident's place everybody is told, this person too; elsewhere they hear that it worked.
   const toldThere =
     incoming.kind === "said" &&
     placeOf(incident)?.id === withoutThreadOf(incident.channel !== undefined, conversation.id);
+  if (toldThere) return undefined;
   const own = added.filter((entry) => entry.by.kind === "person" && isDeed(entry.fact));
-  return toldThere
-    ? undefined
-    : { text: `${incident.id}: ${own.map((entry) => escapeMarkdown(sentence(entry, incident.pages))).join(" ")}` };
+  const words = own.map((entry) => escapeMarkdown(sentence(entry, incident.pages))).join(" ");
+  return goingOn({ text: `${marks(incident)}${incident.id}: ${words}` }, entrance);
+}
+
+/** A button is about the card it stands on, and a number is one of its incident: neither may hit something else. */
+function needFollowable(read: unknown, { kind }: Asked, stream: string, at: string): void {
+  if (kind === "pressed") throw new Refusal(`${stream} is merged into ${at}: press it there, or say it there.`);
+  if (namesNumber(read))
+    throw new Refusal(
+      `${stream} is merged into ${at}, where numbers mean something else: say it in the channel of ${at}. \`actions ${at}\` and \`decisions ${at}\` show them.`,
+    );
+}
+
+/** Says first that what was meant goes on as another incident. */
+function goingOn(answer: Message | undefined, entrance: Entrance): Message | undefined {
+  const [meant, ...into] = entrance.via();
+  if (answer === undefined || meant === undefined) return answer;
+  const said = `${meant} is merged into ${into.join(", which is merged into ")}`;
+  return "text" in answer ? { ...answer, text: `${said}; ${answer.text}` } : { first: { text: `${said}.` }, ...answer };
 }
 
 const withoutThreadOf = (channel: boolean, conversation: string): string =>

@@ -29,6 +29,7 @@ import { type Rounds, rounds } from "./rounds.ts";
 import { seenPages } from "./seen.ts";
 import type { SentTries } from "./sent-tries.ts";
 import { testPages } from "./test-pages.ts";
+import { tiesOf } from "./ties.ts";
 import type { OnCall } from "./on-call.ts";
 import { wake, type Waking } from "./wake.ts";
 
@@ -119,7 +120,8 @@ export function engine(parts: EngineParts): Engine {
   const tests = testPages({ ...parts, letters });
   const asks = asksOf({ ...parts, letters });
   const calendars = feeds(parts.documents);
-  const tools = { ...parts, recorder: recording, wakeSoon, letters, asks, feeds: calendars, testPages: tests };
+  const ties = tiesOf({ ...parts, recorder: recording });
+  const tools = { ...parts, recorder: recording, wakeSoon, letters, asks, feeds: calendars, testPages: tests, ties };
   const presence = awareness({ ...parts, recorder: recording, lanes: flights });
   const noteSeen = seenPages({ ...parts, recorder: recording, lanes: flights });
   const answered = new Map<string, Promise<Message | undefined>>();
@@ -170,7 +172,7 @@ export function engine(parts: EngineParts): Engine {
       return answer;
     },
     alert: (alert, cause) => flights.track(receiveAlert({ ...tools, channel: parts.alertChannel }, alert, cause)),
-    wake: (stream, rungAt) => flights.track(wake(waking, stream, { rungAt })),
+    wake: (stream, rungAt) => flights.track(ties.isBell(stream) ? ties.heal(stream) : wake(waking, stream, { rungAt })),
     async resume() {
       const { documents } = parts;
       const [open, latest] = await Promise.all([

@@ -5,6 +5,7 @@ import { type Paging, pagedBy } from "../domain/incident/pages.ts";
 import { acknowledge, decline } from "../domain/incident/paging.ts";
 import { type Actor, muster, type Person, samePerson } from "../domain/people.ts";
 import { Refusal } from "../domain/refusal.ts";
+import { overWords } from "../views/over.ts";
 import type { History, Log } from "./ports.ts";
 import type { Recorder } from "./record.ts";
 import type { PagingEvent, Replies, Shown } from "./replies.ts";
@@ -114,7 +115,7 @@ function decided(incident: Live, fact: FactOf<"page tried">, person: Person, eve
 }
 
 function standing(incident: Live, paging: Paging, person: Person): string {
-  if (incident.status !== "open") return "It is resolved.";
+  if (incident.status !== "open") return overWords(incident);
   if (paging.state === "acknowledged")
     return samePerson(paging.by, person) ? "You are on it." : `${paging.by.name} is on it.`;
   return paging.out.some((out) => samePerson(out, person))

@@ -191,10 +191,19 @@ export interface Site {
 /**
  * What Muster says: a plain text (Markdown as Teams reads it) or a card from cards/ with its data. `summary` is for
  * notifications and the transcript. `inPlace`: as the answer to a button, it takes the place of the card with it.
+ * `first` is an answer too, and is posted before it.
  */
 export type Message =
   | { text: string; mentions?: Person[] }
-  | { card: string; data: unknown; summary: string; mentions?: Person[]; inPlace?: true; views?: Views };
+  | {
+      card: string;
+      data: unknown;
+      summary: string;
+      mentions?: Person[];
+      inPlace?: true;
+      views?: Views;
+      first?: Message;
+    };
 
 /**
  * A card of which people see views of their own: the client of each asks for theirs ("viewed" in engine/incoming.ts).

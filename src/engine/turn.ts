@@ -18,7 +18,10 @@ import { openIncidentKind } from "./documents.ts";
 import { measuresBetween } from "./measures.ts";
 import { numberFor } from "./numbers.ts";
 import type { Bell, Documents, History, Log, Transcript } from "./ports.ts";
+import { type Admit, type Entering, type Entrance, noIncident } from "./entrance.ts";
 import type { Recorder } from "./record.ts";
+import type { Ties } from "./ties.ts";
+import { tyingFor } from "./tying.ts";
 
 export type TurnTools = OnCallTurnTools & {
   log: Log;
@@ -26,6 +29,7 @@ export type TurnTools = OnCallTurnTools & {
   documents: Documents;
   transcript: Transcript;
   recorder: Recorder;
+  ties: Ties;
   now: () => Date;
   practice: Practice;
   /** Wakes the stream at once; `born` is its whole history where we have just begun it. */
@@ -40,32 +44,30 @@ export type Asking = {
   said: Conversation | null;
   pressed: boolean;
   team?: { thread: string; group?: string };
-  /** The incident that is meant, if any. */
+  /** The incident that is meant, if any, and how. */
   stream(): Promise<string | undefined>;
+  entering: Entering;
 };
 
 /** Twenty requests to storage: an answer may take a moment and not longer. */
 const measuresMax = 20_000;
 
-export const noIncident =
-  "Which incident? Say it in the incident's channel, or name it: `status INC-42`. `list` shows those that are open.";
-
-export const noSuchIncident = (stream: string): Refusal =>
-  new Refusal(`There is no ${stream}. \`list\` shows the incidents that are open.`);
-
-export function turnFor(tools: TurnTools, asking: Asking): Turn {
+export function turnFor(tools: TurnTools, asking: Asking, entrance: Entrance): Turn {
   const { log, documents, recorder, transcript } = tools;
   const { cause, who, from } = asking;
   const by: Actor = { kind: "person", person: who };
 
-  async function incident(): Promise<{ incident: Live; entries: Entry[] }> {
+  async function enter<T>(act: (admit: Admit, stream: string) => Promise<T>, meant?: "itself"): Promise<T> {
     const stream = await asking.stream();
     if (stream === undefined) throw new Refusal(noIncident);
-    const { entries } = (await log.read(stream)) as History<Fact>;
-    const found = fold(stream, entries);
-    if (found.status === "undeclared") throw noSuchIncident(stream);
-    return { incident: found, entries };
+    return entrance.enter(stream, meant === undefined ? asking.entering : { ...asking.entering, itself: true }, act);
   }
+
+  const incident = (meant?: "itself"): Promise<{ incident: Live; entries: Entry[] }> =>
+    enter(async (admit, stream) => {
+      const { entries } = (await log.read(stream)) as History<Fact>;
+      return { incident: admit(fold(stream, entries)), entries };
+    }, meant);
 
   return {
     who,
@@ -86,14 +88,12 @@ export function turnFor(tools: TurnTools, asking: Asking): Turn {
       tools.wakeSoon(statusStream);
     },
     async record(decide) {
-      const stream = await asking.stream();
-      if (stream === undefined) throw new Refusal(noIncident);
-      const recorded = await recorder.record({ stream, cause, by, from }, (before) => {
-        if (before.status === "undeclared") throw noSuchIncident(stream);
-        return decide(before);
-      });
+      const recorded = await enter((admit, stream) =>
+        recorder.record({ stream, cause, by, from }, (before) => decide(admit(before))),
+      );
       return recorded.incident as Live;
     },
+    ...tyingFor(tools, { cause, by, from, stream: asking.stream }, entrance),
     isThere: (about) => {
       const place = placeOf(about)?.id;
       return place !== undefined && (place === asking.said?.id || place === withoutThread(asking.said?.id ?? ""));

@@ -8,6 +8,7 @@ import { openChannel } from "./open-channel.ts";
 import { openWorkItem } from "./open-work-item.ts";
 import { pageReactions } from "./roads.ts";
 import { presentReview } from "./present-review.ts";
+import { tellKin } from "./tell-kin.ts";
 import { publishStatus, publishStatuspage } from "./publish-status.ts";
 import type { Conversation } from "../domain/incident/facts.ts";
 import type { Practice } from "../domain/practice.ts";
@@ -34,6 +35,7 @@ export const allReactions = (tools: ReactionTools): Reaction[] => [
   publishStatus(tools),
   broadcast({ ...tools, channel: tools.broadcastChannel, serviceUrl: tools.settings.serviceUrl }),
   presentReview(tools),
+  tellKin(),
   keepList(tools),
   keepTimes(tools),
 ];

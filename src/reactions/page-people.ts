@@ -31,6 +31,8 @@ const changing: readonly Fact["type"][] = [
   "severity changed",
   "channel opened",
   "channel unavailable",
+  "renamed",
+  "merged",
   "resolved",
   "reopened",
   "closed",

@@ -8,7 +8,15 @@ import { publicIncidentKind, type StatusSite } from "../engine/status-site.ts";
 
 type Tools = { documents: Documents; statusSite: StatusSite; severityMax: number };
 
-const changing: readonly Fact["type"][] = ["declared", "severity changed", "update posted", "resolved", "reopened"];
+const changing: readonly Fact["type"][] = [
+  "declared",
+  "severity changed",
+  "renamed",
+  "update posted",
+  "merged",
+  "resolved",
+  "reopened",
+];
 
 /** Tells the public of incidents that are, or once were, severe enough. */
 export function publishStatus({ documents, statusSite, severityMax }: Tools): Reaction {

@@ -9,6 +9,7 @@ import { actorName, samePerson } from "../domain/people.ts";
 import { type CardMessage, cardMessage } from "./card.ts";
 import { escapeMarkdown, inert } from "./escape.ts";
 import { moment, momentAfter } from "./moment.ts";
+import { overWords } from "./over.ts";
 import { meansWords, targetsWords } from "./paging-words.ts";
 import { capital } from "./phrase.ts";
 import { brief, names } from "./text.ts";
@@ -39,7 +40,7 @@ type Standing = { headline: string; tone: "attention" | "good" | "emphasis"; ope
 function standingOf(incident: Live, page: Page): Standing {
   const { paging } = page;
   if (incident.status !== "open")
-    return { headline: "It is resolved.", tone: "good", open: false, since: moment(incident.resolvedAt) };
+    return { headline: overWords(incident), tone: "good", open: false, since: moment(incident.resolvedAt) };
   if (paging.state === "waiting")
     return {
       headline: waitingFor(page, paging),

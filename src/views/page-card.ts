@@ -8,6 +8,7 @@ import { type CardMessage, cardMessage } from "./card.ts";
 import { inert, link } from "./escape.ts";
 import { linesOf } from "./lines.ts";
 import { moment } from "./moment.ts";
+import { overWords } from "./over.ts";
 import { capital } from "./phrase.ts";
 import { severityMeaning, severityStyle } from "./severity.ts";
 import { brief } from "./text.ts";
@@ -58,7 +59,7 @@ function becauseOf(page: Page | undefined): string {
 function standingOf(incident: Live, page: Page | undefined, { person, step }: Asked): Standing {
   const paging = page?.paging ?? nobodyYet(incident.declaredAt);
   if (incident.status !== "open")
-    return over("It is resolved.", `${utc(incident.resolvedAt)}. ${brief(incident.summary, 300)}`);
+    return over(overWords(incident), `${utc(incident.resolvedAt)}. ${brief(incident.summary, 300)}`);
   if (paging.state === "acknowledged")
     return samePerson(paging.by, person)
       ? over("You are on it.", `You answered ${utc(paging.at)}.`)

@@ -13,12 +13,13 @@ export type UpdateToShow = { text: string; at: string; by: Actor; nextDueAt?: st
 export function updateCard(incident: Live, update: UpdateToShow, statusPageUrl?: string): CardMessage {
   const title = brief(incident.title);
   const over = incident.status !== "open";
+  const ended = incident.kin.mergedInto === undefined ? "Resolved" : "Merged";
   return cardMessage("update", `${incident.id} ${title}: ${update.text}`, {
     id: incident.id,
     title: inert(title),
-    badge: over ? "RESOLVED" : `SEV ${incident.severity}`,
+    badge: over ? ended.toUpperCase() : `SEV ${incident.severity}`,
     style: over ? "good" : severityStyle(incident.severity),
-    bad: `${incident.id} · ${over ? "Resolved" : "Open"} · Severity ${incident.severity}: ${severityMeaning(incident.severity)}`,
+    bad: `${incident.id} · ${over ? ended : "Open"} · Severity ${incident.severity}: ${severityMeaning(incident.severity)}`,
     text: linesOf(update.text, 2_000, 20),
     by: `${escapeMarkdown(brief(actorName(update.by), 80))} · ${moment(update.at)}`,
     next: over || update.nextDueAt === undefined ? "" : `The next update comes by ${moment(update.nextDueAt)}.`,
