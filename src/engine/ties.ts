@@ -9,7 +9,7 @@ import type { Incident } from "../domain/incident/incident.ts";
 import type { Actor } from "../domain/people.ts";
 import { Refusal } from "../domain/refusal.ts";
 import { graceMs } from "./commit.ts";
-import { type Bell, Conflict, type Document, type Documents } from "./ports.ts";
+import { type Bell, Conflict, type Document, type Documents, type Log } from "./ports.ts";
 import type { Recorder } from "./record.ts";
 
 type TieFact = FactOf<"merged" | "parent set">;
@@ -23,14 +23,14 @@ export type Ties = {
    * Ties the incident to another one. `decide` reads both as they are and says what to record, or throws a Refusal. The
    * same cause ties once. Throws a Refusal where it would make a ring.
    */
-  bind(request: Tying, kind: TieFact["type"], decide: () => Promise<TieFact>): Promise<Incident>;
+  bind(request: Tying, kind: TieFact["type"], decide: () => Promise<TieFact>): Promise<void>;
   /** Whether this is the bell of a tie. */
   isBell(stream: string): boolean;
   /** Writes the facts that a process left unwritten when it died. */
   heal(stream: string): Promise<void>;
 };
 
-type Tools = { documents: Documents; bell: Bell; recorder: Recorder; now: () => Date };
+type Tools = { log: Pick<Log, "knows">; documents: Documents; bell: Bell; recorder: Recorder; now: () => Date };
 
 const kinds = { merged: "tie-merged", "parent set": "tie-part" } as const;
 const editionId = "edition";
@@ -38,7 +38,7 @@ const prefix = "ties-";
 const attemptsMax = 20;
 const hopsMax = 200;
 
-export function tiesOf({ documents, bell, recorder, now }: Tools): Ties {
+export function tiesOf({ log, documents, bell, recorder, now }: Tools): Ties {
   const read = (kind: TieFact["type"], id: string) => documents.read<Tie>(kinds[kind], id);
 
   /** Its fact is there afterwards, unless it was undone meanwhile. The state may be that of a moment ago. */
@@ -79,14 +79,14 @@ export function tiesOf({ documents, bell, recorder, now }: Tools): Ties {
         // Before everything that is read after it: whoever ties meanwhile makes us look again.
         const edition: Edition = await documents.read<number>(kinds[kind], editionId);
         const was = await read(kind, request.stream);
-        if (was !== undefined) {
-          const incident = await carryOut(request.stream, was.value);
-          if (was.value.cause === request.cause) return incident;
-        }
+        if (was !== undefined) await carryOut(request.stream, was.value);
+        // Done before, and perhaps undone since: a tie written again would be one without its fact.
+        if (await log.knows(request.stream, request.cause)) return;
         const fact = await decide();
         await needNoRing(kind, request.stream, otherOf(fact));
         try {
-          return await carryOut(request.stream, await write(request, fact, was, edition));
+          await carryOut(request.stream, await write(request, fact, was, edition));
+          return;
         } catch (error) {
           if (!(error instanceof Conflict) || attempt === attemptsMax) throw error;
         }

@@ -2,7 +2,7 @@
 import { type Person, samePerson } from "../people.ts";
 import type { Fact, FactOf } from "./facts.ts";
 import type { Incident, Live } from "./incident.ts";
-import { openActions } from "./work.ts";
+import { type Action, openActions } from "./work.ts";
 
 const awareMax = 20;
 /** An append holds 50 facts. */
@@ -27,8 +27,8 @@ export function absorbed(winner: Live, loser: Live, { duplicate }: FactOf<"merge
 export function carriedOver(winner: Live, loser: Live): Fact[] {
   const { actions } = winner.work;
   return openActions(loser.work)
-    .map(({ number, carried, ...action }) => ({ ...action, carried: carried ?? { from: loser.id, action: number } }))
-    .filter(({ carried }) => !actions.some((each) => isFrom(each.carried, carried)))
+    .map((action) => ({ ...action, carried: originOf(loser, action) }))
+    .filter(({ carried }) => !actions.some((each) => isSame(originOf(winner, each), carried)))
     .slice(0, atOnceMax)
     .map(
       ({ text, owner, dueAt, carried }, index): Fact => ({
@@ -44,8 +44,10 @@ export function carriedOver(winner: Live, loser: Live): Fact[] {
 
 type Origin = { from: string; action: number };
 
-const isFrom = (one: Origin | undefined, other: Origin): boolean =>
-  one?.from === other.from && one.action === other.action;
+/** Where it was opened first: an action that comes back is the one that was left behind. */
+const originOf = ({ id }: Live, { number, carried }: Action): Origin => carried ?? { from: id, action: number };
+
+const isSame = (one: Origin, other: Origin): boolean => one.from === other.from && one.action === other.action;
 
 /** Whoever has a part in the one that ended or has shown that they know of it, and not of the one that goes on. */
 function toldOf(winner: Live, loser: Live): Person[] {
