@@ -2,7 +2,7 @@
 import type { Entry, Fact } from "../../src/domain/incident/facts.ts";
 import { fold, type Incident, type Live } from "../../src/domain/incident/incident.ts";
 import { openActions } from "../../src/domain/incident/work.ts";
-import { type Book } from "../../src/domain/oncall/book.ts";
+import type { Book } from "../../src/domain/oncall/book.ts";
 import type { Documents, Log } from "../../src/engine/ports.ts";
 import type { Incoming } from "../../src/engine/incoming.ts";
 import { people } from "./book.ts";
@@ -50,7 +50,8 @@ function script(night: Night, random: Random): () => string[] {
   const say = (atMs: number, ...texts: string[]): void => {
     night.world.at(new Date(start.getTime() + atMs), () => {
       for (const text of texts) {
-        const cause = `say ${(count += 1)}`;
+        count += 1;
+        const cause = `say ${count}`;
         open.add(`${cause}: ${text}`);
         night.send(heardFrom(cause, random.pick(people), text), () => open.delete(`${cause}: ${text}`));
       }
