@@ -1,11 +1,11 @@
 import { Refusal } from "../domain/refusal.ts";
 import type { Severity } from "../domain/incident/facts.ts";
+import { titleMax } from "../domain/incident/naming.ts";
 import { declareForm } from "../views/declare-form.ts";
 import { doneCard } from "../views/done-card.ts";
 import { type Asked, action, type Declaration } from "./command.ts";
 import { namedSeverity, plain, textMax, toSeverity } from "./reading.ts";
 
-const titleMax = 150;
 /** Unsure means the higher; nobody debates it while the service is down. */
 const unsaid: Severity = 2;
 

@@ -6,6 +6,7 @@ import { actions } from "./actions.ts";
 import { affected } from "./affected.ts";
 import { calendar } from "./calendar.ts";
 import { cant } from "./cant.ts";
+import { channelNew } from "./channel-new.ts";
 import { child } from "./child.ts";
 import { close } from "./close.ts";
 import type { Command } from "./command.ts";
@@ -33,6 +34,7 @@ import { parent } from "./parent.ts";
 import { phase } from "./phase.ts";
 import { propose } from "./propose.ts";
 import { quiet } from "./quiet.ts";
+import { rename } from "./rename.ts";
 import { relate } from "./relate.ts";
 import { reopen } from "./reopen.ts";
 import { resolve } from "./resolve.ts";
@@ -65,7 +67,10 @@ export const sections: readonly Section[] = [
   },
   { title: "What is being done", commands: [action, gotIt, done, extend, drop, actions, todo] },
   { title: "What is decided", commands: [propose, object, decide, withdraw, decisions] },
-  { title: "What belongs together", commands: [relate, duplicate, merge, parent, child] },
+  {
+    title: "What it is, and what it belongs to",
+    commands: [rename, relate, duplicate, merge, parent, child, channelNew],
+  },
   { title: "Who is told", commands: [update, statuspage] },
   { title: "Afterwards", commands: [review, stats] },
   {

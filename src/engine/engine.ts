@@ -20,6 +20,7 @@ import type { Reaction } from "./reaction.ts";
 import { recorder } from "./record.ts";
 import { asksOf } from "./asks.ts";
 import { awareness } from "./awareness.ts";
+import { channelChanges } from "./channel-changes.ts";
 import { type Feeds, feeds } from "./feeds.ts";
 import { hearReplies } from "./hear-replies.ts";
 import { lettersOf } from "./letters.ts";
@@ -123,6 +124,7 @@ export function engine(parts: EngineParts): Engine {
   const ties = tiesOf({ ...parts, recorder: recording });
   const tools = { ...parts, recorder: recording, wakeSoon, letters, asks, feeds: calendars, testPages: tests, ties };
   const presence = awareness({ ...parts, recorder: recording, lanes: flights });
+  const noteChannel = channelChanges({ ...parts, recorder: recording });
   const noteSeen = seenPages({ ...parts, recorder: recording, lanes: flights });
   const answered = new Map<string, Promise<Message | undefined>>();
 
@@ -159,6 +161,7 @@ export function engine(parts: EngineParts): Engine {
       if (incoming.kind === "ignored" || incoming.kind === "installed") return undefined;
       if (incoming.kind === "read") return flights.track(noteSeen(incoming));
       if (incoming.kind === "viewed") return flights.track(presence.viewed(incoming));
+      if (incoming.kind === "channel") return flights.track(noteChannel(incoming));
       if (incoming.kind === "left") return flights.track(presence.left(incoming));
       const find = () => parts.places.find(conversationOf(incoming), incoming.channel);
       if (incoming.kind === "pressed")

@@ -270,6 +270,11 @@ export interface Channels {
    * A taken name gets a suffix. Throws Outage; again: false when consent is missing or every team is full.
    */
   open(teams: string[], channel: { name: string; mark: string; description: string }): Promise<Channel>;
+  /**
+   * Gives a channel of this team another name and returns the one that it has then: a taken name gets a suffix. Doing it
+   * again changes nothing. Throws Outage; again: false when consent is missing, or the channel is not there any more.
+   */
+  rename(team: string, id: string, name: string): Promise<string>;
 }
 
 export type WorkItem = { id: number; url: string };

@@ -7,6 +7,7 @@ import { keepPosted } from "./keep-posted.ts";
 import { openChannel } from "./open-channel.ts";
 import { openWorkItem } from "./open-work-item.ts";
 import { pageReactions } from "./roads.ts";
+import { renameChannel } from "./rename-channel.ts";
 import { presentReview } from "./present-review.ts";
 import { tellKin } from "./tell-kin.ts";
 import { publishStatus, publishStatuspage } from "./publish-status.ts";
@@ -31,6 +32,7 @@ export const allReactions = (tools: ReactionTools): Reaction[] => [
   keepPosted(tools),
   ...pageReactions(tools),
   openChannel(tools),
+  renameChannel(tools),
   openWorkItem(tools),
   publishStatus(tools),
   broadcast({ ...tools, channel: tools.broadcastChannel, serviceUrl: tools.settings.serviceUrl }),

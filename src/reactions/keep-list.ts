@@ -10,6 +10,7 @@ type Tools = { documents: Documents; places: Places };
 const changing: readonly Fact["type"][] = [
   "declared",
   "channel opened",
+  "channel lost",
   "severity changed",
   "renamed",
   "merged",

@@ -1,10 +1,10 @@
-import { channelName } from "../domain/incident/channel-name.ts";
-import type { Conversation, Entry, FactOf } from "../domain/incident/facts.ts";
+import type { Conversation, Entry, Fact, FactOf } from "../domain/incident/facts.ts";
 import type { Live } from "../domain/incident/incident.ts";
 import { isChannelItself, type Places } from "../engine/places.ts";
 import { type Channels, type Chat, Outage } from "../engine/ports.ts";
 import type { Errand, Reaction } from "../engine/reaction.ts";
 import { escapeMarkdown } from "../views/escape.ts";
+import { channelNameOf } from "./channel-name-of.ts";
 
 type Tools = {
   /** Undefined where there is no Graph, as in Agents Playground. */
@@ -14,23 +14,20 @@ type Tools = {
   settings: { teams: readonly string[]; channelName: string; serviceUrl: string };
 };
 
+const read: readonly Fact["type"][] = ["declared", "channel asked", "channel lost"];
 const noGraph = "Muster has no access to Microsoft Graph here.";
+const deleted = "Its channel was deleted in Teams.";
 
-/** One channel for this incident only; where there can be none, it runs in the thread it was declared in. */
+/** One channel for this incident only; where there can be none, or none any more, it runs in the thread it was declared in. */
 export function openChannel({ channels, chat, places, settings }: Tools): Reaction {
-  async function open(errand: Errand): Promise<void> {
-    const entry = errand.pending[0]!;
+  async function open(errand: Errand, entry: Entry): Promise<void> {
     const incident = errand.state;
     if (channels === undefined) throw new Outage(noGraph, { again: false });
     const made = await errand.once(entry, "channel", async () =>
       channels.open(await teamsFor(incident), {
-        name: channelName(settings.channelName, {
-          number: Number(incident.id.replace("INC-", "")),
-          title: incident.title,
-          date: incident.declaredAt,
-          severity: incident.severity,
-        }),
-        mark: incident.id,
+        name: channelNameOf(settings.channelName, incident),
+        // A list that lags may still name the one that was lost.
+        mark: entry.fact.type === "declared" ? incident.id : `${incident.id}.${entry.number}`,
         description: `${incident.id}, severity ${incident.severity}. Everything said here is recorded.`,
       }),
     );
@@ -49,23 +46,43 @@ export function openChannel({ channels, chat, places, settings }: Tools): Reacti
   }
 
   /** The thread it was said in; where it was said in no thread, one that is begun for it. */
-  async function instead(errand: Errand, entry: Entry): Promise<Conversation | null> {
-    const { said, id, title } = errand.state;
+  async function threadFor(errand: Errand, entry: Entry): Promise<Conversation | null> {
+    const { said, id, title, noChannel } = errand.state;
+    if (noChannel !== undefined && noChannel.instead !== null) return noChannel.instead;
     if (said === null || !isChannelItself(said.id)) return said;
     const text = `${id} runs in this thread: ${escapeMarkdown(title)}`;
     const root = await errand.once(entry, "thread", () => chat.post(said, { text }));
     return { ...said, id: `${said.id};messageid=${root}` };
   }
 
+  async function instead(errand: Errand, entry: Entry, reason: string): Promise<FactOf<"channel unavailable">> {
+    const thread = await threadFor(errand, entry);
+    if (thread !== null) await places.set(thread.id, { stream: errand.stream, record: true });
+    return { type: "channel unavailable", reason, instead: thread };
+  }
+
+  /** It goes on in the thread, and says so there. */
+  async function lose(errand: Errand, entry: Entry): Promise<void> {
+    const fact = await instead(errand, entry, deleted);
+    const { instead: thread } = fact;
+    const text = `The channel of ${errand.stream} was deleted in Teams. The incident goes on in this thread; \`channel new ${errand.stream}\` opens another channel.`;
+    if (thread !== null) await errand.once(entry, "lost", () => chat.post(thread, { text }));
+    await errand.record(entry, "lost", [fact]);
+  }
+
   return {
     name: "open-channel",
     doing: "open the incident's channel",
-    reads: (fact) => fact.type === "declared",
-    run: open,
-    async giveUp(errand, reason): Promise<FactOf<"channel unavailable">[]> {
-      const thread = await instead(errand, errand.pending[0]!);
-      if (thread !== null) await places.set(thread.id, { stream: errand.stream, record: true });
-      return [{ type: "channel unavailable", reason, instead: thread }];
+    reads: ({ type }) => read.includes(type),
+    async run(errand) {
+      const { status, channel } = errand.state;
+      for (const entry of errand.pending) {
+        const { type } = entry.fact;
+        if (type === "channel lost" && status !== "closed" && channel === undefined) await lose(errand, entry);
+        const last = errand.pending.findLast(({ fact }) => fact.type === "channel asked");
+        if (type === "declared" || (entry === last && channel === undefined)) await open(errand, entry);
+      }
     },
+    giveUp: async (errand, reason) => [await instead(errand, errand.pending[0]!, reason)],
   };
 }

@@ -31,6 +31,7 @@ const changing: readonly Fact["type"][] = [
   "severity changed",
   "channel opened",
   "channel unavailable",
+  "channel lost",
   "renamed",
   "merged",
   "resolved",

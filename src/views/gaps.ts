@@ -33,7 +33,8 @@ function missing(incident: Live): Part[][] {
   const said: Part[][] = [];
   if (incident.channel === undefined && incident.noChannel !== undefined) {
     const where = incident.noChannel.instead === null ? "" : " It runs in the thread where it was declared.";
-    said.push([strong("No channel of its own. "), plain(`${brief(incident.noChannel.reason, 300)}${where}`)]);
+    const again = incident.status === "open" ? worded(" `channel new` tries to open one.") : [];
+    said.push([strong("No channel of its own. "), plain(`${brief(incident.noChannel.reason, 300)}${where}`), ...again]);
   }
   if (incident.workItem === undefined && incident.noWorkItem !== undefined)
     said.push([strong("No work item. "), plain(brief(incident.noWorkItem, 300))]);
