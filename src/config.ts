@@ -47,12 +47,14 @@ const schema = z.object({
     .default("muster"),
 
   INCIDENT_TEAMS: list,
+  CONFIDENTIAL_TEAMS: list,
   ALERT_CHANNEL: text.optional(),
   BROADCAST_CHANNEL: text.optional(),
   CHANNEL_NAME: text.default("inc-{number}-{title}"),
   STATUS_PAGE_NAME: text.default("Status"),
   STATUS_PAGE_URL: url.optional(),
   STATUS_PAGE_SEVERITY: whole(0, 5, 2),
+  DRILLS_ON_STATUS_PAGE: z.stringbool().default(false),
   UPDATE_MINUTES: z
     .string()
     .default("20,30,60,240,1440")

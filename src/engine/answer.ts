@@ -1,5 +1,5 @@
 /** One request from a person: heard, allowed, decided, recorded, answered. */
-import { type Decision, namesNumber } from "../commands/command.ts";
+import type { Decision } from "../commands/command.ts";
 import { commands, sections } from "../commands/index.ts";
 import { isDeed } from "../domain/incident/telling.ts";
 import { placeOf } from "../domain/incident/incident.ts";
@@ -10,18 +10,22 @@ import { escapeMarkdown } from "../views/escape.ts";
 import { helpView, unknownView } from "../views/help.ts";
 import { marks } from "../views/marks.ts";
 import { sentence } from "../views/sentence.ts";
+import { goingOn, needFollowable } from "./going-on.ts";
 import { hear, type Heard } from "./hear.ts";
 import type { Incoming } from "./incoming.ts";
+import type { Letters } from "./letters.ts";
 import { chosen, needPresent } from "./present.ts";
 import type { Chat, Message } from "./ports.ts";
 import { withoutThread } from "./places.ts";
 import { type Entering, type Entrance, entranceFor, noIncident } from "./entrance.ts";
 import { turnFor, type TurnTools } from "./turn.ts";
+import { whisperTo } from "./whisper.ts";
 
 export type Asked = Extract<Incoming, { kind: "said" | "pressed" }>;
 export type AnswerTools = TurnTools & {
   rhythm: Rhythm;
   chat: Pick<Chat, "standing">;
+  letters: Letters;
   /** Looks somebody up by id; undefined when nobody knows them. */
   findPerson(id: string): Promise<Person | undefined>;
 };
@@ -55,7 +59,10 @@ async function respond(
   const pressed = incoming.kind === "pressed" ? incoming.incident : undefined;
   const named = heard.incident ?? pressed;
   const entering: Entering = { named: named !== undefined, itself: heard.command.itself === true };
-  const entrance = entranceFor(tools, { who, cause, place: incoming });
+  const entrance = entranceFor(
+    { ...tools, whisper: whisperTo(tools.letters, incoming) },
+    { who, cause, place: incoming },
+  );
   const read = heard.command.parse(heard.asked);
   const meaning = { stream: async () => named ?? (await meant()), entering };
   if ("decide" in heard.command) return decide(tools, incoming, { command: heard.command, read, ...meaning }, entrance);
@@ -97,7 +104,7 @@ async function decide(
     tools.recorder.record({ stream: at, cause, by, from: `teams ${conversation.id}` }, (before, now) => {
       const { rhythm, practice } = tools;
       const live = admit(before);
-      if (at !== stream) needFollowable(read, incoming, stream, at);
+      if (at !== stream) needFollowable(read, incoming.kind, stream, at);
       return command.decide({ incident: live, arguments: read, who, now, rhythm, practice });
     }),
   );
@@ -110,23 +117,6 @@ async function decide(
   const own = added.filter((entry) => entry.by.kind === "person" && isDeed(entry.fact));
   const words = own.map((entry) => escapeMarkdown(sentence(entry, incident.pages))).join(" ");
   return goingOn({ text: `${marks(incident)}${incident.id}: ${words}` }, entrance);
-}
-
-/** A button is about the card it stands on, and a number is one of its incident: neither may hit something else. */
-function needFollowable(read: unknown, { kind }: Asked, stream: string, at: string): void {
-  if (kind === "pressed") throw new Refusal(`${stream} is merged into ${at}: press it there, or say it there.`);
-  if (namesNumber(read))
-    throw new Refusal(
-      `${stream} is merged into ${at}, where numbers mean something else: say it in the channel of ${at}. \`actions ${at}\` and \`decisions ${at}\` show them.`,
-    );
-}
-
-/** Says first that what was meant goes on as another incident. */
-function goingOn(answer: Message | undefined, entrance: Entrance): Message | undefined {
-  const [meant, ...into] = entrance.via();
-  if (answer === undefined || meant === undefined) return answer;
-  const said = `${meant} is merged into ${into.join(", which is merged into ")}`;
-  return "text" in answer ? { ...answer, text: `${said}; ${answer.text}` } : { first: { text: `${said}.` }, ...answer };
 }
 
 const withoutThreadOf = (channel: boolean, conversation: string): string =>

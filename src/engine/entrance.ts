@@ -33,7 +33,12 @@ export type Entrance = {
   via(): readonly string[];
 };
 
-export type EntranceTools = { log: Pick<Log, "knows">; chat: Pick<Chat, "standing"> };
+export type EntranceTools = {
+  log: Pick<Log, "knows">;
+  chat: Pick<Chat, "standing">;
+  /** Tells somebody in person that it is confidential: they belong to it, and have spoken of it where others read. */
+  whisper?(incident: Live): Promise<void>;
+};
 
 export const noIncident =
   "Which incident? Say it in the incident's channel, or name it: `status INC-42`. `list` shows those that are open.";
@@ -61,7 +66,7 @@ class GoesOn extends Error {
 /** Merged incidents make no ring; a long line of them is nobody's intention. */
 const hopsMax = 20;
 
-export function entranceFor({ log, chat }: EntranceTools, visitor: Visitor): Entrance {
+export function entranceFor({ log, chat, whisper }: EntranceTools, visitor: Visitor): Entrance {
   let via: readonly string[] = [];
 
   /**
@@ -73,6 +78,8 @@ export function entranceFor({ log, chat }: EntranceTools, visitor: Visitor): Ent
     const there = incident.status === "undeclared" ? undefined : incident.channel?.conversation;
     const asked = there ?? { ...place.conversation, id: place.channel };
     const standing = await chat.standing(asked, who);
+    if (incident.status !== "undeclared" && place.kindOfPlace !== "personal" && hasPart(incident, who))
+      await whisper?.(incident);
     if (there === undefined || place.kindOfPlace !== "personal") return false;
     return standing === "member" || standing === "guest";
   }

@@ -1,5 +1,6 @@
 /** Takes in what comes back about a page by other roads than Teams, as facts of its incident. */
 import type { Entry, Fact, FactOf } from "../domain/incident/facts.ts";
+import { titleOutside } from "../domain/incident/confidential.ts";
 import { fold, type Live } from "../domain/incident/incident.ts";
 import { type Paging, pagedBy } from "../domain/incident/pages.ts";
 import { acknowledge, decline } from "../domain/incident/paging.ts";
@@ -79,11 +80,12 @@ export function hearReplies({ log, recorder, tokens, sent, testPages, now }: Too
       const open = incident.status === "open" && paging.state === "waiting";
       return {
         id: incident.id,
-        title: incident.title,
+        title: titleOutside(incident),
         severity: incident.severity,
         person: person.name,
         standing: standing(incident, paging, person),
         open,
+        ...(incident.drill === undefined ? {} : { drill: incident.drill }),
       };
     },
     async hear(token, event, cause) {

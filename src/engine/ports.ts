@@ -233,8 +233,11 @@ export type Summons = {
   key: string;
   kind: "page" | "test";
   to: { name: string; phone?: string; email?: string; pagerduty?: string; webhook?: string };
-  /** What is shown and read out. `because` is why they are wanted, "" when the title says it. */
-  about: { id: string; title: string; severity: Severity; because: string; url: string | undefined };
+  /**
+   * What is shown and read out. `because` is why they are wanted, "" when the title says it. A `drill` is said to be one
+   * before anything else.
+   */
+  about: { id: string; title: string; severity: Severity; because: string; url: string | undefined; drill?: true };
   /** Where an answer is given: a page with the buttons, and the token in its address. */
   reply: { url: string; token: string };
 };

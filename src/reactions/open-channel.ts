@@ -4,6 +4,7 @@ import { isChannelItself, type Places } from "../engine/places.ts";
 import { type Channels, type Chat, Outage } from "../engine/ports.ts";
 import type { Errand, Reaction } from "../engine/reaction.ts";
 import { escapeMarkdown } from "../views/escape.ts";
+import { marks } from "../views/marks.ts";
 import { channelNameOf } from "./channel-name-of.ts";
 
 type Tools = {
@@ -11,7 +12,13 @@ type Tools = {
   channels: Channels | undefined;
   chat: Chat;
   places: Places;
-  settings: { teams: readonly string[]; channelName: string; serviceUrl: string };
+  settings: {
+    teams: readonly string[];
+    /** Those in which confidential incidents have their channels. */
+    confidentialTeams: readonly string[];
+    channelName: string;
+    serviceUrl: string;
+  };
 };
 
 const read: readonly Fact["type"][] = ["declared", "channel asked", "channel lost"];
@@ -28,7 +35,7 @@ export function openChannel({ channels, chat, places, settings }: Tools): Reacti
         name: channelNameOf(settings.channelName, incident),
         // A list that lags may still name the one that was lost.
         mark: entry.fact.type === "declared" ? incident.id : `${incident.id}.${entry.number}`,
-        description: `${incident.id}, severity ${incident.severity}. Everything said here is recorded.`,
+        description: `${marks(incident)}${incident.id}, severity ${incident.severity}. Everything said here is recorded.`,
       }),
     );
     const serviceUrl = incident.said?.serviceUrl ?? settings.serviceUrl;
@@ -38,6 +45,13 @@ export function openChannel({ channels, chat, places, settings }: Tools): Reacti
   }
 
   async function teamsFor(incident: Live): Promise<string[]> {
+    if (incident.confidential === true) {
+      if (settings.confidentialTeams.length > 0) return [...settings.confidentialTeams];
+      throw new Outage(
+        "CONFIDENTIAL_TEAMS is not set: it names a restricted team in which confidential incidents have their channels.",
+        { again: false },
+      );
+    }
     if (settings.teams.length > 0) return [...settings.teams];
     if (incident.team !== undefined) return [incident.team];
     if (incident.teamThread !== undefined && incident.said !== null)
@@ -45,12 +59,16 @@ export function openChannel({ channels, chat, places, settings }: Tools): Reacti
     throw new Outage("It was not declared in a team, and INCIDENT_TEAMS names none.", { again: false });
   }
 
-  /** The thread it was said in; where it was said in no thread, one that is begun for it. */
+  /**
+   * The thread it was said in; where it was said in no thread, one that is begun for it. What is confidential runs in the chat
+   * with whoever declared it.
+   */
   async function threadFor(errand: Errand, entry: Entry): Promise<Conversation | null> {
-    const { said, id, title, noChannel } = errand.state;
+    const { said, id, title, noChannel, confidential, declaredBy } = errand.state;
     if (noChannel !== undefined && noChannel.instead !== null) return noChannel.instead;
+    if (confidential === true) return declaredBy.kind === "person" ? chat.personal(declaredBy.person) : null;
     if (said === null || !isChannelItself(said.id)) return said;
-    const text = `${id} runs in this thread: ${escapeMarkdown(title)}`;
+    const text = `${marks(errand.state)}${id} runs in this thread: ${escapeMarkdown(title)}`;
     const root = await errand.once(entry, "thread", () => chat.post(said, { text }));
     return { ...said, id: `${said.id};messageid=${root}` };
   }
@@ -65,7 +83,7 @@ export function openChannel({ channels, chat, places, settings }: Tools): Reacti
   async function lose(errand: Errand, entry: Entry): Promise<void> {
     const fact = await instead(errand, entry, deleted);
     const { instead: thread } = fact;
-    const text = `The channel of ${errand.stream} was deleted in Teams. The incident goes on in this thread; \`channel new ${errand.stream}\` opens another channel.`;
+    const text = `The channel of ${errand.stream} was deleted in Teams. The incident goes on here; \`channel new ${errand.stream}\` opens another channel.`;
     if (thread !== null) await errand.once(entry, "lost", () => chat.post(thread, { text }));
     await errand.record(entry, "lost", [fact]);
   }

@@ -8,6 +8,7 @@ import { firstPage, isAlarming, type Page, type Waiting } from "../domain/incide
 import { actorName, samePerson } from "../domain/people.ts";
 import { type CardMessage, cardMessage } from "./card.ts";
 import { escapeMarkdown, inert } from "./escape.ts";
+import { marks } from "./marks.ts";
 import { moment, momentAfter } from "./moment.ts";
 import { overWords } from "./over.ts";
 import { meansWords, targetsWords } from "./paging-words.ts";
@@ -21,10 +22,10 @@ export function ladderCard(incident: Live, number: number): CardMessage {
   if (page === undefined) throw new RangeError(`${incident.id} has no page ${number}.`);
   const standing = standingOf(incident, page);
   const { lines, more } = tryLines(page);
-  return cardMessage("ladder", `${incident.id}: ${standing.headline}`, {
+  return cardMessage("ladder", `${marks(incident)}${incident.id}: ${standing.headline}`, {
     id: incident.id,
     page: String(number),
-    headline: inert(standing.headline),
+    headline: inert(`${marks(incident)}${standing.headline}`),
     tone: standing.tone,
     next: standing.open ? nextOf(incident, page) : standing.since,
     because: inert(becauseOf(page)),

@@ -8,6 +8,7 @@ import { measureOf } from "../domain/incident/measure.ts";
 import { actorName } from "../domain/people.ts";
 import { utc } from "../domain/time.ts";
 import { inline, quotation, table } from "./markdown-document.ts";
+import { marks } from "./marks.ts";
 import type { Part } from "./parts.ts";
 import { questions } from "./questions.ts";
 import { capital } from "./phrase.ts";
@@ -20,7 +21,7 @@ const entriesMax = 2_000;
 
 export function review(incident: Live, entries: readonly Entry[], transcript: { lines: number }): string {
   const parts = [
-    `# Review of ${incident.id}: ${inline(incident.title, 300)}`,
+    `# ${marks(incident)}Review of ${incident.id}: ${inline(incident.title, 300)}`,
     "This document is about how our systems and our ways of working made this possible, not about who did what wrong.",
     summary(incident, transcript),
     section("What is it about?", [quoted(incident.description, "Nobody described it.")]),

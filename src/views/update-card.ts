@@ -4,6 +4,7 @@ import { type Actor, actorName } from "../domain/people.ts";
 import { type CardMessage, cardMessage } from "./card.ts";
 import { escapeMarkdown, inert, link } from "./escape.ts";
 import { linesOf } from "./lines.ts";
+import { marks } from "./marks.ts";
 import { moment } from "./moment.ts";
 import { severityMeaning, severityStyle } from "./severity.ts";
 import { brief } from "./text.ts";
@@ -14,9 +15,9 @@ export function updateCard(incident: Live, update: UpdateToShow, statusPageUrl?:
   const title = brief(incident.title);
   const over = incident.status !== "open";
   const ended = incident.kin.mergedInto === undefined ? "Resolved" : "Merged";
-  return cardMessage("update", `${incident.id} ${title}: ${update.text}`, {
+  return cardMessage("update", `${marks(incident)}${incident.id} ${title}: ${update.text}`, {
     id: incident.id,
-    title: inert(title),
+    title: inert(`${marks(incident)}${title}`),
     badge: over ? ended.toUpperCase() : `SEV ${incident.severity}`,
     style: over ? "good" : severityStyle(incident.severity),
     bad: `${incident.id} · ${over ? ended : "Open"} · Severity ${incident.severity}: ${severityMeaning(incident.severity)}`,

@@ -22,10 +22,10 @@ describe("a title", () => {
   });
 
   test.each([
-    ["", "Say what it is called now"],
-    ["x".repeat(151), "at most 150 characters, and that is 151"],
-    ["checkout is down", "called that already"],
-  ])("is not changed to “%.10s”", (to, why) => {
+    ["nothing", "", "Say what it is called now"],
+    ["a novel", "x".repeat(151), "at most 150 characters, and that is 151"],
+    ["itself", "checkout is down", "called that already"],
+  ])("is not changed to %s", (_, to, why) => {
     expect(() => rename(given(), to)).toThrow(why);
   });
 });

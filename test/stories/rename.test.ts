@@ -57,10 +57,14 @@ describe("an incident that is called something else", () => {
   });
 
   test.each([
-    ["rename", "Say what it is called now: `rename payments are down`."],
-    [`rename ${"x".repeat(10_000)}`, "A title is at most 150 characters, and that is 10000. It stays as it is."],
-    ["rename mail is late", "INC-1 is called that already."],
-  ])("is not called whatever, as in “%.30s”", async (words, answer) => {
+    ["nothing", "rename", "Say what it is called now: `rename payments are down`."],
+    [
+      "a novel",
+      `rename ${"x".repeat(10_000)}`,
+      "A title is at most 150 characters, and that is 10000. It stays as it is.",
+    ],
+    ["itself", "rename mail is late", "INC-1 is called that already."],
+  ])("is not renamed to %s", async (_, words, answer) => {
     expect(await say(channel, words)).toContain(answer);
     expect(await card(channel)).toContain("mail is late");
   });
@@ -99,7 +103,7 @@ describe("a channel that is deleted by hand", () => {
   test("leaves its incident in the thread where it was declared, which says so", async () => {
     const thread = (await payments.fromMuster()).filter(({ replyTo }) => replyTo === said.id).map(seen);
     expect(thread.at(-1)).toBe(
-      "The channel of INC-2 was deleted in Teams. The incident goes on in this thread; `channel new INC-2` opens another channel.",
+      "The channel of INC-2 was deleted in Teams. The incident goes on here; `channel new INC-2` opens another channel.",
     );
     expect(thread[0]).toMatch(/No channel of its own\. *Its channel was deleted in Teams\..* channel new/);
     await payments.say("Lee Gu", "I rebuild it", said.id);

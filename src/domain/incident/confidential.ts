@@ -18,3 +18,7 @@ export function hasPart(incident: Live, who: Person): boolean {
   ];
   return people.some((person) => samePerson(who, person ?? undefined));
 }
+
+/** The title for places that others read too: lists, work items, phones. */
+export const titleOutside = ({ confidential, title }: Pick<Live, "confidential" | "title">): string =>
+  confidential === true ? "(confidential)" : title;

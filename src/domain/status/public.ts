@@ -8,7 +8,7 @@ export function publicIncident(incident: Live, entries: readonly Entry[]): Publi
   const over = incident.status === "open" ? undefined : incident.resolvedAt;
   return {
     id: incident.id,
-    title: incident.title,
+    title: incident.drill === true ? `DRILL: ${incident.title}` : incident.title,
     state: over === undefined ? "open" : "resolved",
     severity: incident.severity,
     openedAt: incident.declaredAt,
