@@ -151,6 +151,12 @@ function belongingTogether(config: Partial<Record<keyof Config, unknown>>): stri
     problems.push("BOT_APP_SECRET: is missing (or set BOT_MANAGED_IDENTITY=true)");
   if ((config.AZURE_DEVOPS_URL === undefined) !== (config.AZURE_DEVOPS_PROJECT === undefined))
     problems.push("AZURE_DEVOPS_URL and AZURE_DEVOPS_PROJECT: set both, or neither to run without work items");
+  const restricted = Array.isArray(config.CONFIDENTIAL_TEAMS) ? config.CONFIDENTIAL_TEAMS : [];
+  const everybodys = Array.isArray(config.INCIDENT_TEAMS) ? config.INCIDENT_TEAMS : [];
+  if (restricted.some((team) => everybodys.includes(team)))
+    problems.push(
+      "CONFIDENTIAL_TEAMS: names a team of INCIDENT_TEAMS too; confidential incidents want one of their own",
+    );
   const open = `${config.MUSTER_PLAYGROUND}` === "true" || `${config.MUSTER_CLOCK ?? "system"}` !== "system";
   if (open && !loopback.has(String(config.HOST ?? "0.0.0.0")))
     problems.push(

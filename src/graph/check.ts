@@ -12,8 +12,15 @@ const channelsPerTeam = 1000;
 const nearlyFull = 900;
 const looking = { what: "look people up", permission: "User.ReadBasic.All" };
 
-/** Looks at every team for incident channels, and whether people can be looked up. Changes nothing, never throws. */
-export async function checkGraph(tools: GraphTools, teams: readonly string[]): Promise<Check[]> {
+/**
+ * Looks at every team for incident channels, those for confidential ones behind them, and whether people can be looked
+ * up. Changes nothing, never throws.
+ */
+export async function checkGraph(
+  tools: GraphTools,
+  teams: readonly string[],
+  confidentialTeams: readonly string[] = [],
+): Promise<Check[]> {
   const graph = graphClient(tools);
   const checks: Check[] = [];
   if (teams.length === 0)
@@ -22,7 +29,7 @@ export async function checkGraph(tools: GraphTools, teams: readonly string[]): P
       good: false,
       advice: "None: incidents run in threads. Set INCIDENT_TEAMS to the Entra group ids of teams that have the app.",
     });
-  for (const team of teams) {
+  for (const team of [...teams, ...confidentialTeams]) {
     checks.push(await roomCheck(graph, team));
     for (const need of needs) checks.push(await needCheck(graph, team, need));
   }
@@ -34,15 +41,15 @@ async function roomCheck(graph: Graph, team: string): Promise<Check> {
   const what = `Channels of team ${team}`;
   try {
     const count = (await listChannels(graph, team)).length;
-    const advice = `${count} of ${channelsPerTeam} channels are taken, and deleted ones count for 30 days: add another team to INCIDENT_TEAMS.`;
+    const advice = `${count} of ${channelsPerTeam} channels are taken, and deleted ones count for 30 days: name another team in INCIDENT_TEAMS or CONFIDENTIAL_TEAMS.`;
     return { what, good: count < nearlyFull, advice: count < nearlyFull ? "" : advice };
   } catch (error) {
     return { what, good: false, advice: words(error) };
   }
 }
 
-/** Something that takes a permission. `probe` asks for what nobody can get: what counts is whether the asking is refused. */
-type Need = { permission: string; what: string; probe(team: string): GraphRequest };
+/** Something that takes a permission. `probe` asks for what nobody can get: whoever may ask is answered with this status. */
+type Need = { permission: string; what: string; probe(team: string): GraphRequest; answered: number };
 
 const needs: readonly Need[] = [
   {
@@ -53,6 +60,7 @@ const needs: readonly Need[] = [
       path: `/teams/${encodeURIComponent(team)}/channels`,
       body: { displayName: "", membershipType: "standard" },
     }),
+    answered: 400,
   },
   {
     permission: "ChannelSettings.ReadWrite.Group",
@@ -62,13 +70,14 @@ const needs: readonly Need[] = [
       path: `/teams/${encodeURIComponent(team)}/channels/${encodeURIComponent(`19:${"0".repeat(32)}@thread.tacv2`)}`,
       body: { displayName: "nowhere" },
     }),
+    answered: 404,
   },
 ];
 
 async function needCheck(graph: Graph, team: string, need: Need): Promise<Check> {
   const what = `${need.permission} in team ${team}`;
   try {
-    const granted = (await consented(graph, team, need.permission)) ?? (await may(graph, need.probe(team)));
+    const granted = (await consented(graph, team, need.permission)) ?? (await may(graph, team, need));
     const advice = granted ? "" : `Muster may not ${need.what}: ${consent(need.permission)}`;
     return { what, good: granted, advice };
   } catch (error) {
@@ -103,12 +112,12 @@ async function consented(graph: Graph, team: string, permission: string): Promis
   }
 }
 
-async function may(graph: Graph, probe: GraphRequest): Promise<boolean> {
+async function may(graph: Graph, team: string, { probe, answered }: Need): Promise<boolean> {
   try {
-    await graph(probe);
+    await graph(probe(team));
     return true;
   } catch (error) {
-    if (error instanceof GraphFault && [400, 404].includes(error.status)) return true;
+    if (error instanceof GraphFault && error.status === answered) return true;
     if (error instanceof GraphFault && error.status === 403) return false;
     throw error;
   }
