@@ -4,6 +4,7 @@ import { hostname } from "node:os";
 import { pino } from "pino";
 import { openStorage } from "./azure/storage.ts";
 import { tokens as tokensFrom } from "./azure/tokens.ts";
+import { boardsWiki } from "./boards/wiki.ts";
 import { boardsWorkItems } from "./boards/work-items.ts";
 import { calendarOf } from "./calendar/feed.ts";
 import { clockFrom } from "./clock.ts";
@@ -79,6 +80,7 @@ async function openOutside(config: Config) {
     feed: config.MUSTER_PLAYGROUND ? undefined : graphFeed(graph),
     channels: config.MUSTER_PLAYGROUND ? undefined : graphChannels(graph),
     boards: config.AZURE_DEVOPS_URL === undefined ? undefined : boardsWorkItems({ config, tokens, pause, log }),
+    wiki: config.AZURE_DEVOPS_WIKI === undefined ? undefined : boardsWiki({ config, tokens, pause, log }),
     statusSite: statusSiteFrom({ ...storage, now, name: config.STATUS_PAGE_NAME }),
   };
 }
@@ -107,6 +109,7 @@ function engineOf(config: Config, outside: Outside): Engine {
     now: outside.clock.now,
     holder: config.MUSTER_REPLICA ?? `${hostname()} ${randomUUID()}`,
     runbooks,
+    wiki: outside.wiki,
     onCall,
     pagers,
     tokens,
@@ -126,6 +129,8 @@ function engineOf(config: Config, outside: Outside): Engine {
       findPerson: outside.people.findPerson,
       channels: outside.channels,
       workItems: outside.boards,
+      wiki: outside.wiki,
+      wikiPath: config.AZURE_DEVOPS_WIKI_PATH,
       pagers,
       feed: outside.feed,
       tokens,

@@ -12,6 +12,7 @@ import type { Person } from "../domain/people.ts";
 import type { Practice } from "../domain/practice.ts";
 import type { Runbook } from "../domain/runbook/runbook.ts";
 import type { StatusFact } from "../domain/status/statuspage.ts";
+import type { Pinned } from "../domain/incident/facts/record.ts";
 import type { Message } from "../engine/ports.ts";
 
 /** What was said behind the command's word, and by whom. Mentions stand in `text` as engine/incoming.ts says. */
@@ -24,6 +25,17 @@ export type Asked = {
   fields: Record<string, string>;
   /** People who were chosen in a form, by the field. */
   people?: Record<string, Person>;
+  /** The message in whose menu it was chosen. */
+  about?: Pinned;
+};
+
+/** What a form in a message's menu begins with. */
+export type Given = {
+  /** To choose from, where the place does not tell which is meant. */
+  incidents: readonly Pick<Summary, "id" | "title">[];
+  /** What was filled in before, and why that did not do. */
+  values: Record<string, string>;
+  problem: string;
 };
 
 type Words<A> = {
@@ -39,6 +51,8 @@ type Words<A> = {
   readsIncidents?: true;
   /** It is about the incident that is meant, also where that one goes on as another. */
   itself?: true;
+  /** Its form in the menu of a message; appPackage/manifest.json names the commands that have one. */
+  fromMessage?(about: Pinned, given: Given): Message;
 };
 
 /** Decides facts about one incident, without looking at anything else. */
@@ -101,6 +115,8 @@ export type Turn = {
    * Throws a Refusal when there is none.
    */
   incident(meant?: "itself"): Promise<{ incident: Live; entries: Entry[] }>;
+  /** The message that begins the thread in which this is said, as the record of the incident has it. */
+  threadBegin(): Promise<Pinned | undefined>;
   declare(declaration: Declaration): Promise<Live>;
   openIncidents(): Promise<Summary[]>;
   /** The times of incidents declared in these months ("2026-10"), both included; `more` when only the latest of them. */
@@ -138,7 +154,10 @@ export type Turn = {
   /** Answers the test page that this person has. */
   answerTest(): Promise<boolean>;
   runbooks(): Promise<Runbook[]>;
+  /** Begins the review where there is none yet, and shows its document. */
   review(): Promise<Message>;
+  /** Has the review put into the wiki. Throws a Refusal where there is no wiki, or it is nothing for one. */
+  publishReview(): Promise<Live>;
 };
 
 export type Command = Decision<unknown> | Action<unknown>;

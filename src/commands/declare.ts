@@ -1,7 +1,8 @@
 import { Refusal } from "../domain/refusal.ts";
 import type { Severity } from "../domain/incident/facts.ts";
+import type { Pinned } from "../domain/incident/facts/record.ts";
 import { titleMax } from "../domain/incident/naming.ts";
-import { declareForm } from "../views/declare-form.ts";
+import { declareForm, type Prefill } from "../views/declare-form.ts";
 import { doneCard } from "../views/done-card.ts";
 import { marks } from "../views/marks.ts";
 import { type Asked, action, type Declaration } from "./command.ts";
@@ -41,12 +42,25 @@ export const declare = action<Declaration | "form">({
     { say: "declare", means: "form" },
   ],
   parse: (asked) => (asked.fields["title"] === undefined ? fromWords(asked) : fromForm(asked)),
+  fromMessage: (about, { values, problem }) => declareForm({ ...begunWith(about), ...filled(values), problem }),
   async run(turn, read) {
     if (read === "form") return declareForm();
     const incident = await turn.declare(read);
     if (incident.confidential === true) return turn.pressed ? doneCard(inConfidence) : { text: inConfidence };
     return turn.pressed ? doneCard(`${marks(incident)}${incident.id} is declared: ${incident.title}`) : undefined;
   },
+});
+
+/** Its first line is most likely what is broken. */
+function begunWith({ text, author, url }: Pinned): Prefill {
+  const [title = ""] = text.split("\n");
+  return { title, description: [text, `(${author.name}${url === undefined ? "" : `, ${url}`})`].join("\n") };
+}
+
+const filled = ({ title, description, severity }: Record<string, string>): Prefill => ({
+  ...(title === undefined ? {} : { title }),
+  ...(description === undefined ? {} : { description }),
+  ...(severity === undefined ? {} : { severity: toSeverity(severity) }),
 });
 
 function fromWords(asked: Asked): Declaration | "form" {

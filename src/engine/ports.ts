@@ -6,6 +6,8 @@ import type { Entry, Conversation, Severity } from "../domain/incident/facts.ts"
 import type { Means } from "../domain/oncall/book.ts";
 import type { Person } from "../domain/people.ts";
 
+export type { Wiki, WikiPage } from "./ports/wiki.ts";
+
 /** Somebody else changed it first. Read again and decide again. */
 export class Conflict extends Error {
   override readonly name = "Conflict";

@@ -9,9 +9,8 @@ import { Refusal } from "../domain/refusal.ts";
 import type { Runbook } from "../domain/runbook/runbook.ts";
 import { isOpen, type StatusFact, statusStream } from "../domain/status/statuspage.ts";
 import { onCallTurn, type OnCallTurnTools } from "./on-call-turn.ts";
+import { messageIn } from "./message-in.ts";
 import { withoutThread } from "./places.ts";
-import { review } from "../views/review.ts";
-import { reviewMessage } from "../views/review-message.ts";
 import { commit } from "./commit.ts";
 import { openIncidents } from "./open-incidents.ts";
 import { measuresBetween } from "./measures.ts";
@@ -19,27 +18,30 @@ import { numberFor } from "./numbers.ts";
 import type { Bell, Documents, History, Log, Transcript } from "./ports.ts";
 import { type Admit, type Entering, type Entrance, noIncident } from "./entrance.ts";
 import type { Recorder } from "./record.ts";
+import { type ReviewTools, reviewTurn } from "./review-turn.ts";
 import type { Ties } from "./ties.ts";
 import { tyingFor } from "./tying.ts";
 
-export type TurnTools = OnCallTurnTools & {
-  log: Log;
-  bell: Bell;
-  documents: Documents;
-  transcript: Transcript;
-  recorder: Recorder;
-  ties: Ties;
-  now: () => Date;
-  practice: Practice;
-  /** Wakes the stream at once; `born` is its whole history where we have just begun it. */
-  wakeSoon(stream: string, born?: History): void;
-  runbooks(): Promise<Runbook[]>;
-};
+export type TurnTools = OnCallTurnTools &
+  ReviewTools & {
+    log: Log;
+    bell: Bell;
+    documents: Documents;
+    transcript: Transcript;
+    recorder: Recorder;
+    ties: Ties;
+    now: () => Date;
+    practice: Practice;
+    /** Wakes the stream at once; `born` is its whole history where we have just begun it. */
+    wakeSoon(stream: string, born?: History): void;
+    runbooks(): Promise<Runbook[]>;
+  };
 
 export type Asking = {
   cause: string;
   who: Person;
   from: string;
+  message?: string;
   said: Conversation | null;
   pressed: boolean;
   team?: { thread: string; group?: string };
@@ -53,8 +55,9 @@ const measuresMax = 20_000;
 
 export function turnFor(tools: TurnTools, asking: Asking, entrance: Entrance): Turn {
   const { log, documents, recorder, transcript } = tools;
-  const { cause, who, from } = asking;
+  const { cause, who, from, message } = asking;
   const by: Actor = { kind: "person", person: who };
+  const origin = { cause, by, from, ...(message === undefined ? {} : { message }) };
 
   async function enter<T>(act: (admit: Admit, stream: string) => Promise<T>, meant?: "itself"): Promise<T> {
     const stream = await asking.stream();
@@ -68,6 +71,13 @@ export function turnFor(tools: TurnTools, asking: Asking, entrance: Entrance): T
       return { incident: admit(fold(stream, entries)), entries };
     }, meant);
 
+  const record: Turn["record"] = async (decide) => {
+    const recorded = await enter((admit, stream) =>
+      recorder.record({ stream, ...origin }, (before) => decide(admit(before))),
+    );
+    return recorded.incident as Live;
+  };
+
   return {
     who,
     now: tools.now(),
@@ -76,34 +86,29 @@ export function turnFor(tools: TurnTools, asking: Asking, entrance: Entrance): T
     sections,
     practice: tools.practice,
     incident,
-    declare: (declaration) =>
-      declareIncident(tools, { declaration, cause, by, from, said: asking.said, team: asking.team }),
+    async threadBegin() {
+      const [, id] = /;messageid=(\d+)$/.exec(asking.said?.id ?? "") ?? [];
+      if (id === undefined || (await asking.stream()) === undefined) return undefined;
+      // What was said in its own place is in its own transcript, also when it goes on as another one.
+      const { incident: own } = await incident("itself");
+      return messageIn(await transcript.read(own.id), id);
+    },
+    declare: (declaration) => declareIncident(tools, { declaration, ...origin, said: asking.said, team: asking.team }),
     openIncidents: () => openIncidents(documents),
     measures: (from, to) => measuresBetween(documents, from, to, measuresMax),
     async statuspage(decide) {
-      await commit<StatusFact>(tools, { stream: statusStream, cause, by, from }, (entries) => [
-        decide(isOpen(entries)),
-      ]);
+      await commit<StatusFact>(tools, { stream: statusStream, ...origin }, (entries) => [decide(isOpen(entries))]);
       tools.wakeSoon(statusStream);
     },
-    async record(decide) {
-      const recorded = await enter((admit, stream) =>
-        recorder.record({ stream, cause, by, from }, (before) => decide(admit(before))),
-      );
-      return recorded.incident as Live;
-    },
-    ...tyingFor(tools, { cause, by, from, stream: asking.stream }, entrance),
+    record,
+    ...tyingFor(tools, { ...origin, stream: asking.stream }, entrance),
     isThere: (about) => {
       const place = placeOf(about)?.id;
       return place !== undefined && (place === asking.said?.id || place === withoutThread(asking.said?.id ?? ""));
     },
     ...onCallTurn(tools, { cause, who, from, now: tools.now() }),
     runbooks: tools.runbooks,
-    async review() {
-      const found = await incident();
-      const lines = (await transcript.read(found.incident.id)).length;
-      return reviewMessage(found.incident, review(found.incident, found.entries, { lines }));
-    },
+    ...reviewTurn(tools, { incident, record }),
   };
 }
 
@@ -112,6 +117,7 @@ type Declaring = {
   cause: string;
   by: Actor;
   from: string;
+  message?: string;
   said: Conversation | null;
   team?: { thread: string; group?: string } | undefined;
   alert?: Extract<Fact, { type: "declared" }>["alert"];
@@ -123,9 +129,10 @@ export async function declareIncident(
   told: Declaring,
 ): Promise<Live> {
   const { number, taken } = await numberFor(tools.documents, told.cause);
-  const { cause, by, from } = told;
+  const { cause, by, from, message } = told;
+  const origin = { cause, by, from, ...(message === undefined ? {} : { message }) };
   const { incident } = await tools.recorder.record(
-    { stream: `INC-${number}`, cause, by, from, ...(taken === "now" ? { before: "nothing" } : {}) },
+    { stream: `INC-${number}`, ...origin, ...(taken === "now" ? { before: "nothing" } : {}) },
     (was) => (was.status === "undeclared" ? [declared(told, tools.practice)] : []),
   );
   return incident as Live;

@@ -10,6 +10,7 @@ import { pageReactions } from "./roads.ts";
 import { renameChannel } from "./rename-channel.ts";
 import { presentReview } from "./present-review.ts";
 import { tellKin } from "./tell-kin.ts";
+import { publishReview } from "./publish-review.ts";
 import { publishStatus, publishStatuspage } from "./publish-status.ts";
 import type { Conversation } from "../domain/incident/facts.ts";
 import type { Practice } from "../domain/practice.ts";
@@ -22,7 +23,8 @@ export type ReactionTools = Parameters<typeof openChannel>[0] &
   Parameters<typeof keepList>[0] &
   Parameters<typeof publishStatus>[0] &
   Parameters<typeof keepPosted>[0] &
-  Parameters<typeof presentReview>[0] & {
+  Parameters<typeof presentReview>[0] &
+  Parameters<typeof publishReview>[0] & {
     broadcastChannel: Conversation | undefined;
     practice: Practice;
     statusPageUrl: string | undefined;
@@ -38,6 +40,7 @@ export const allReactions = (tools: ReactionTools): Reaction[] => [
   broadcast({ ...tools, channel: tools.broadcastChannel, serviceUrl: tools.settings.serviceUrl }),
   presentReview(tools),
   tellKin(),
+  publishReview(tools),
   keepList(tools),
   keepTimes(tools),
 ];

@@ -1,5 +1,5 @@
 /** What happened in one instant, as one post where people work on it: with the words that do something about it, and for whom. */
-import type { Entry } from "../domain/incident/facts.ts";
+import type { Entry, FactOf } from "../domain/incident/facts.ts";
 import type { Live } from "../domain/incident/incident.ts";
 import { holds } from "../domain/incident/roles.ts";
 import { openActions } from "../domain/incident/work.ts";
@@ -8,7 +8,9 @@ import type { Message } from "../engine/ports.ts";
 import { alarmText } from "./alarm.ts";
 import { once } from "./aware.ts";
 import { escapeMarkdown, link } from "./escape.ts";
+import { planned } from "./local-time.ts";
 import { blankSays } from "./record-sentence.ts";
+import { gapSays } from "./review-reminder.ts";
 import { sentence } from "./sentence.ts";
 import { brief } from "./text.ts";
 
@@ -52,6 +54,10 @@ function words({ fact }: Entry, incident: Live): string {
       return ` Say \`decide ${fact.proposal}\` or \`withdraw ${fact.proposal}\`.`;
     case "handover waiting":
       return " Command stays where it is.";
+    case "review asked":
+      return ` Say ${gapSays(fact.about)}.`;
+    case "review scheduled":
+      return late(fact, incident);
     case "person left":
       return leftBehind(incident, fact.person);
     case "merged":
@@ -61,6 +67,11 @@ function words({ fact }: Entry, incident: Live): string {
     default:
       return "";
   }
+}
+
+function late({ what, at }: FactOf<"review scheduled">, { review }: Live): string {
+  if (what !== "meeting" || review === undefined || at <= review.meetingDueAt) return "";
+  return ` That is later than ${escapeMarkdown(planned(review.meetingDueAt, review.zone))}, by which it is due.`;
 }
 
 function leftBehind({ roles, work }: Live, person: Person): string {
