@@ -36,6 +36,7 @@ export const musterEnvironment = (
   AZURE_DEVOPS_URL: `${url}/devops/${organization}`,
   AZURE_DEVOPS_PROJECT: projectName,
   AZURE_DEVOPS_TOKEN: personalAccessToken,
+  AZURE_DEVOPS_WIKI: `${projectName}.wiki`,
   BOARDS_HOOK_TOKEN: hookToken,
   STORAGE_CONNECTION_STRING: storage,
   STORAGE_PREFIX: prefix,

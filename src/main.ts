@@ -4,10 +4,12 @@ import { hostname } from "node:os";
 import { pino } from "pino";
 import { openStorage } from "./azure/storage.ts";
 import { tokens as tokensFrom } from "./azure/tokens.ts";
+import { boardsWiki } from "./boards/wiki.ts";
 import { boardsWorkItems } from "./boards/work-items.ts";
 import { calendarOf } from "./calendar/feed.ts";
 import { clockFrom } from "./clock.ts";
 import { type Config, ConfigError, readConfig } from "./config.ts";
+import type { Rhythm } from "./domain/escalation/rhythm.ts";
 import type { Conversation } from "./domain/incident/facts.ts";
 import { calendarHead, calendarWindow, eventsOf } from "./domain/oncall/calendar.ts";
 import { latestAudit, pagingHealth } from "./engine/audit.ts";
@@ -22,6 +24,7 @@ import { sentTries } from "./engine/sent-tries.ts";
 import { statusSite as statusSiteFrom } from "./engine/status-site.ts";
 import { travel } from "./engine/time-travel.ts";
 import { startWorker } from "./engine/worker.ts";
+import { heartbeat } from "./heartbeat.ts";
 import { graphChannels } from "./graph/channels.ts";
 import { graphFeed } from "./graph/feed.ts";
 import { graphPeople } from "./graph/people.ts";
@@ -80,6 +83,7 @@ async function openOutside(config: Config) {
     feed: config.MUSTER_PLAYGROUND ? undefined : graphFeed(graph),
     channels: config.MUSTER_PLAYGROUND ? undefined : graphChannels(graph),
     boards: config.AZURE_DEVOPS_URL === undefined ? undefined : boardsWorkItems({ config, tokens, pause, log }),
+    wiki: config.AZURE_DEVOPS_WIKI === undefined ? undefined : boardsWiki({ config, tokens, pause, log }),
     statusSite: statusSiteFrom({ ...storage, now, name: config.STATUS_PAGE_NAME }),
   };
 }
@@ -94,20 +98,14 @@ function engineOf(config: Config, outside: Outside): Engine {
   return engineFrom({
     ...storage,
     places,
-    rhythm: {
-      updateMinutes: config.UPDATE_MINUTES,
-      quietMinutes: config.QUIET_MINUTES,
-      blankMinutes: config.BLANK_MINUTES,
-      commanderMinutes: config.COMMANDER_MINUTES,
-      proposalMinutes: config.PROPOSAL_MINUTES,
-      handoverMinutes: config.HANDOVER_MINUTES,
-    },
+    rhythm: rhythmOf(config),
     practice,
     chat,
     findPerson: (id) => outside.people.findPerson(id),
     now: outside.clock.now,
     holder: config.MUSTER_REPLICA ?? `${hostname()} ${randomUUID()}`,
     runbooks,
+    wiki: outside.wiki,
     onCall,
     workItems: outside.boards,
     pagers,
@@ -128,6 +126,8 @@ function engineOf(config: Config, outside: Outside): Engine {
       findPerson: outside.people.findPerson,
       channels: outside.channels,
       workItems: outside.boards,
+      wiki: outside.wiki,
+      wikiPath: config.AZURE_DEVOPS_WIKI_PATH,
       pagers,
       feed: outside.feed,
       tokens,
@@ -139,24 +139,25 @@ function engineOf(config: Config, outside: Outside): Engine {
       broadcastChannel: at(config.BROADCAST_CHANNEL),
       statusPageUrl: config.STATUS_PAGE_URL,
       severityMax: config.STATUS_PAGE_SEVERITY,
-      settings: { teams: config.INCIDENT_TEAMS, channelName: config.CHANNEL_NAME, serviceUrl: config.CONNECTOR_URL },
+      drillsOnStatusPage: config.DRILLS_ON_STATUS_PAGE,
+      settings: {
+        teams: config.INCIDENT_TEAMS,
+        confidentialTeams: config.CONFIDENTIAL_TEAMS,
+        channelName: config.CHANNEL_NAME,
+        serviceUrl: config.CONNECTOR_URL,
+      },
     }),
   });
 }
 
-const heartbeatMs = 10_000;
-
-/** Whoever listens there raises the alarm when it does not come. */
-async function heartbeat(url: string | undefined, warn: Outside["warn"]): Promise<void> {
-  if (url === undefined) return;
-  try {
-    const answer = await fetch(url, { signal: AbortSignal.timeout(heartbeatMs), redirect: "error" });
-    await answer.body?.cancel();
-    if (!answer.ok) throw new Error(`It answered ${answer.status}.`);
-  } catch (error) {
-    warn(error, { doing: "send the heartbeat" });
-  }
-}
+const rhythmOf = (config: Config): Rhythm => ({
+  updateMinutes: config.UPDATE_MINUTES,
+  quietMinutes: config.QUIET_MINUTES,
+  blankMinutes: config.BLANK_MINUTES,
+  commanderMinutes: config.COMMANDER_MINUTES,
+  proposalMinutes: config.PROPOSAL_MINUTES,
+  handoverMinutes: config.HANDOVER_MINUTES,
+});
 
 /** The addresses beside the messages of Teams: answers to pages, calendars, and the web API. */
 function otherRoutes(config: Config, { storage, clock, calls, boards, log }: Outside, engine: Engine): Route[] {

@@ -5,7 +5,7 @@ import { perhaps } from "./perhaps.ts";
 import { placesOf } from "./places.ts";
 import type { Field, Project, WorkItemType } from "./process.ts";
 import { statesOf } from "./states.ts";
-import { incidentTypeIn, named } from "./types.ts";
+import { incidentTypeIn, named } from "./type-names.ts";
 
 export type Mapping = {
   type: WorkItemType;

@@ -2,7 +2,7 @@
 import type { WorkItemType as ApiType } from "azure-devops-node-api/interfaces/WorkItemTrackingInterfaces.js";
 import type { Boards, BoardsConfig } from "./client.ts";
 import { type Mapping, mappingOf } from "./mapping.ts";
-import { taskType } from "./types.ts";
+import { taskType } from "./type-names.ts";
 
 /** The categories of states (Microsoft Learn, "How workflow states and state categories are used"). */
 export type Category = "Proposed" | "InProgress" | "Resolved" | "Completed" | "Removed";

@@ -12,6 +12,8 @@ import { answer } from "./answer.ts";
 import { openIncidentKind } from "./documents.ts";
 import type { Incoming } from "./incoming.ts";
 import { type Lanes, lanes } from "./lanes.ts";
+import { formFor } from "./message-forms.ts";
+import { messageIn } from "./message-in.ts";
 import { latestIncidents } from "./numbers.ts";
 import { patience } from "./patience.ts";
 import { type Place, type Places, recordedIn } from "./places.ts";
@@ -22,6 +24,7 @@ import { recorder } from "./record.ts";
 import { asksOf } from "./asks.ts";
 import { awareness } from "./awareness.ts";
 import { type BoardsWatch, boardsWatch } from "./boards-watch.ts";
+import { channelChanges } from "./channel-changes.ts";
 import { type Feeds, feeds } from "./feeds.ts";
 import { hearReplies } from "./hear-replies.ts";
 import { lettersOf } from "./letters.ts";
@@ -31,6 +34,7 @@ import { type Rounds, rounds } from "./rounds.ts";
 import { seenPages } from "./seen.ts";
 import type { SentTries } from "./sent-tries.ts";
 import { testPages } from "./test-pages.ts";
+import { tiesOf } from "./ties.ts";
 import type { OnCall } from "./on-call.ts";
 import { wake, type Waking } from "./wake.ts";
 
@@ -49,6 +53,8 @@ export type EngineParts = {
   reactions: readonly Reaction[];
   statusReactions: Waking["statusReactions"];
   letterReactions: Waking["letterReactions"];
+  /** Undefined where there is none. */
+  wiki: object | undefined;
   onCall: OnCall;
   /** Undefined where there is no Azure Boards. */
   workItems: WorkItems | undefined;
@@ -106,6 +112,9 @@ const conversationOf = (incoming: Placed): string =>
     ? incoming.channel
     : incoming.conversation.id;
 
+const fromBefore =
+  "That message is not in the record: it was deleted, or it is from before Muster was here. What matters in it: `note …`.";
+
 type Placed = Exclude<Incoming, { kind: "ignored" | "installed" }>;
 
 export function engine(parts: EngineParts): Engine {
@@ -125,8 +134,10 @@ export function engine(parts: EngineParts): Engine {
   const tests = testPages({ ...parts, letters });
   const asks = asksOf({ ...parts, letters });
   const calendars = feeds(parts.documents);
-  const tools = { ...parts, recorder: recording, wakeSoon, letters, asks, feeds: calendars, testPages: tests };
+  const ties = tiesOf({ ...parts, recorder: recording });
+  const tools = { ...parts, recorder: recording, wakeSoon, letters, asks, feeds: calendars, testPages: tests, ties };
   const presence = awareness({ ...parts, recorder: recording, lanes: flights });
+  const noteChannel = channelChanges({ ...parts, recorder: recording });
   const noteSeen = seenPages({ ...parts, recorder: recording, lanes: flights });
   const watch = boardsWatch({ ...parts, recorder: recording, lanes: flights });
   const made = rounds({ ...tools, wake: (stream) => flights.track(wake(waking, stream)) });
@@ -152,6 +163,18 @@ export function engine(parts: EngineParts): Engine {
     throw error;
   };
 
+  /** A pin is a word like any other; whoever pins is known by an id alone. */
+  async function pinned(incoming: Extract<Incoming, { kind: "reacted" }>, places: Promise<Place[]>) {
+    const [stream] = recordedIn(await places);
+    if (stream === undefined) return undefined;
+    const about = messageIn(await parts.transcript.read(stream), incoming.message);
+    if (about === undefined) return { text: fromBefore };
+    const who = (await parts.findPerson(incoming.who.id)) ?? incoming.who;
+    const { message: _, set, ...common } = incoming;
+    const sentence = { text: set ? "pin" : "unpin", mentions: [] };
+    return answerOnce({ ...common, who, kind: "pressed", sentence, fields: {}, about }, async () => stream);
+  }
+
   async function record(line: Line, places: Promise<Place[]>): Promise<undefined> {
     await Promise.all(recordedIn(await places).map((stream) => parts.transcript.append(stream, line)));
   }
@@ -172,10 +195,13 @@ export function engine(parts: EngineParts): Engine {
       if (incoming.kind === "ignored" || incoming.kind === "installed") return undefined;
       if (incoming.kind === "read") return flights.track(noteSeen(incoming));
       if (incoming.kind === "viewed") return flights.track(presence.viewed(incoming));
+      if (incoming.kind === "channel") return flights.track(noteChannel(incoming));
       if (incoming.kind === "left") return flights.track(presence.left(incoming));
       const find = () => parts.places.find(conversationOf(incoming), incoming.channel);
-      if (incoming.kind === "pressed")
-        return flights.track(answerOnce(incoming, async () => (await find())[0]?.stream));
+      const meant = async () => (await find())[0]?.stream;
+      if (incoming.kind === "opened") return flights.track(formFor(tools, incoming, meant));
+      if (incoming.kind === "pressed") return flights.track(answerOnce(incoming, meant));
+      if (incoming.kind === "reacted") return flights.track(pinned(incoming, find()));
       const places = find();
       const recorded = record(incoming.line, places);
       if (incoming.kind === "said") presence.spoke(incoming, places);
@@ -185,7 +211,7 @@ export function engine(parts: EngineParts): Engine {
       return answer;
     },
     alert: (alert, cause) => flights.track(receiveAlert({ ...tools, channel: parts.alertChannel }, alert, cause)),
-    wake: (stream, rungAt) => flights.track(wake(waking, stream, { rungAt })),
+    wake: (stream, rungAt) => flights.track(ties.isBell(stream) ? ties.heal(stream) : wake(waking, stream, { rungAt })),
     async resume() {
       const { documents } = parts;
       const [open, latest] = await Promise.all([

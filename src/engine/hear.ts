@@ -18,23 +18,22 @@ export function hear(
   commands: readonly Command[],
   sentence: Sentence,
   who: Person,
-  fields: Record<string, string> = {},
-  people: Record<string, Person> = {},
+  form: Partial<Pick<Asked, "fields" | "people" | "about">> = {},
 ): Heard {
   const text = sentence.text.trim().replace(noise, "").trim();
   if (text === "") return { kind: "nothing" };
   const found = longestMatch(commands, text);
   if (found === undefined) return unknown(commands, text, sentence);
   const rest = text.slice(found.word.length).trimStart();
-  const named = incidentName.exec(rest);
+  const named = found.command.readsIncidents === true ? null : incidentName.exec(rest);
   const { word } = found;
   const asked = {
     word,
     text: named === null ? rest : rest.slice(named[0].length),
     mentions: sentence.mentions,
     who,
-    fields,
-    people,
+    fields: {},
+    ...form,
   };
   return {
     kind: "command",

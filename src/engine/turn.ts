@@ -3,69 +3,80 @@ import type { Declaration, Turn } from "../commands/command.ts";
 import { commands, sections } from "../commands/index.ts";
 import type { Conversation, Entry, Fact } from "../domain/incident/facts.ts";
 import { fold, type Live, placeOf } from "../domain/incident/incident.ts";
-import type { Summary } from "../domain/incident/summary.ts";
 import type { Actor, Person } from "../domain/people.ts";
 import { type Practice, recorded } from "../domain/practice.ts";
 import { Refusal } from "../domain/refusal.ts";
 import type { Runbook } from "../domain/runbook/runbook.ts";
 import { isOpen, type StatusFact, statusStream } from "../domain/status/statuspage.ts";
 import { onCallTurn, type OnCallTurnTools } from "./on-call-turn.ts";
+import { messageIn } from "./message-in.ts";
 import { withoutThread } from "./places.ts";
-import { review } from "../views/review.ts";
-import { reviewMessage } from "../views/review-message.ts";
 import { commit } from "./commit.ts";
-import { openIncidentKind } from "./documents.ts";
+import { openIncidents } from "./open-incidents.ts";
 import { measuresBetween } from "./measures.ts";
 import { numberFor } from "./numbers.ts";
 import type { Bell, Documents, History, Log, Transcript } from "./ports.ts";
+import { type Admit, type Entering, type Entrance, noIncident } from "./entrance.ts";
 import type { Recorder } from "./record.ts";
+import { type ReviewTools, reviewTurn } from "./review-turn.ts";
+import type { Ties } from "./ties.ts";
+import { tyingFor } from "./tying.ts";
 
-export type TurnTools = OnCallTurnTools & {
-  log: Log;
-  bell: Bell;
-  documents: Documents;
-  transcript: Transcript;
-  recorder: Recorder;
-  now: () => Date;
-  practice: Practice;
-  /** Wakes the stream at once; `born` is its whole history where we have just begun it. */
-  wakeSoon(stream: string, born?: History): void;
-  runbooks(): Promise<Runbook[]>;
-};
+export type TurnTools = OnCallTurnTools &
+  ReviewTools & {
+    log: Log;
+    bell: Bell;
+    documents: Documents;
+    transcript: Transcript;
+    recorder: Recorder;
+    ties: Ties;
+    now: () => Date;
+    practice: Practice;
+    /** Wakes the stream at once; `born` is its whole history where we have just begun it. */
+    wakeSoon(stream: string, born?: History): void;
+    runbooks(): Promise<Runbook[]>;
+  };
 
 export type Asking = {
   cause: string;
   who: Person;
   from: string;
+  message?: string;
   said: Conversation | null;
   pressed: boolean;
   team?: { thread: string; group?: string };
-  /** The incident that is meant, if any. */
+  /** The incident that is meant, if any, and how. */
   stream(): Promise<string | undefined>;
+  entering: Entering;
 };
 
 /** Twenty requests to storage: an answer may take a moment and not longer. */
 const measuresMax = 20_000;
 
-export const noIncident =
-  "Which incident? Say it in the incident's channel, or name it: `status INC-42`. `list` shows those that are open.";
-
-export const noSuchIncident = (stream: string): Refusal =>
-  new Refusal(`There is no ${stream}. \`list\` shows the incidents that are open.`);
-
-export function turnFor(tools: TurnTools, asking: Asking): Turn {
+export function turnFor(tools: TurnTools, asking: Asking, entrance: Entrance): Turn {
   const { log, documents, recorder, transcript } = tools;
-  const { cause, who, from } = asking;
+  const { cause, who, from, message } = asking;
   const by: Actor = { kind: "person", person: who };
+  const origin = { cause, by, from, ...(message === undefined ? {} : { message }) };
 
-  async function incident(): Promise<{ incident: Live; entries: Entry[] }> {
+  async function enter<T>(act: (admit: Admit, stream: string) => Promise<T>, meant?: "itself"): Promise<T> {
     const stream = await asking.stream();
     if (stream === undefined) throw new Refusal(noIncident);
-    const { entries } = (await log.read(stream)) as History<Fact>;
-    const found = fold(stream, entries);
-    if (found.status === "undeclared") throw noSuchIncident(stream);
-    return { incident: found, entries };
+    return entrance.enter(stream, meant === undefined ? asking.entering : { ...asking.entering, itself: true }, act);
   }
+
+  const incident = (meant?: "itself"): Promise<{ incident: Live; entries: Entry[] }> =>
+    enter(async (admit, stream) => {
+      const { entries } = (await log.read(stream)) as History<Fact>;
+      return { incident: admit(fold(stream, entries)), entries };
+    }, meant);
+
+  const record: Turn["record"] = async (decide) => {
+    const recorded = await enter((admit, stream) =>
+      recorder.record({ stream, ...origin }, (before) => decide(admit(before))),
+    );
+    return recorded.incident as Live;
+  };
 
   return {
     who,
@@ -75,36 +86,29 @@ export function turnFor(tools: TurnTools, asking: Asking): Turn {
     sections,
     practice: tools.practice,
     incident,
-    declare: (declaration) =>
-      declareIncident(tools, { declaration, cause, by, from, said: asking.said, team: asking.team }),
-    openIncidents: async () => (await documents.list<Summary>(openIncidentKind)).map(({ value }) => value),
+    async threadBegin() {
+      const [, id] = /;messageid=(\d+)$/.exec(asking.said?.id ?? "") ?? [];
+      if (id === undefined || (await asking.stream()) === undefined) return undefined;
+      // What was said in its own place is in its own transcript, also when it goes on as another one.
+      const { incident: own } = await incident("itself");
+      return messageIn(await transcript.read(own.id), id);
+    },
+    declare: (declaration) => declareIncident(tools, { declaration, ...origin, said: asking.said, team: asking.team }),
+    openIncidents: () => openIncidents(documents),
     measures: (from, to) => measuresBetween(documents, from, to, measuresMax),
     async statuspage(decide) {
-      await commit<StatusFact>(tools, { stream: statusStream, cause, by, from }, (entries) => [
-        decide(isOpen(entries)),
-      ]);
+      await commit<StatusFact>(tools, { stream: statusStream, ...origin }, (entries) => [decide(isOpen(entries))]);
       tools.wakeSoon(statusStream);
     },
-    async record(decide) {
-      const stream = await asking.stream();
-      if (stream === undefined) throw new Refusal(noIncident);
-      const recorded = await recorder.record({ stream, cause, by, from }, (before) => {
-        if (before.status === "undeclared") throw noSuchIncident(stream);
-        return decide(before);
-      });
-      return recorded.incident as Live;
-    },
+    record,
+    ...tyingFor(tools, { ...origin, stream: asking.stream }, entrance),
     isThere: (about) => {
       const place = placeOf(about)?.id;
       return place !== undefined && (place === asking.said?.id || place === withoutThread(asking.said?.id ?? ""));
     },
     ...onCallTurn(tools, { cause, who, from, now: tools.now() }),
     runbooks: tools.runbooks,
-    async review() {
-      const found = await incident();
-      const lines = (await transcript.read(found.incident.id)).length;
-      return reviewMessage(found.incident, review(found.incident, found.entries, { lines }));
-    },
+    ...reviewTurn(tools, { incident, record }),
   };
 }
 
@@ -113,6 +117,7 @@ type Declaring = {
   cause: string;
   by: Actor;
   from: string;
+  message?: string;
   said: Conversation | null;
   team?: { thread: string; group?: string } | undefined;
   alert?: Extract<Fact, { type: "declared" }>["alert"];
@@ -124,9 +129,10 @@ export async function declareIncident(
   told: Declaring,
 ): Promise<Live> {
   const { number, taken } = await numberFor(tools.documents, told.cause);
-  const { cause, by, from } = told;
+  const { cause, by, from, message } = told;
+  const origin = { cause, by, from, ...(message === undefined ? {} : { message }) };
   const { incident } = await tools.recorder.record(
-    { stream: `INC-${number}`, cause, by, from, ...(taken === "now" ? { before: "nothing" } : {}) },
+    { stream: `INC-${number}`, ...origin, ...(taken === "now" ? { before: "nothing" } : {}) },
     (was) => (was.status === "undeclared" ? [declared(told, tools.practice)] : []),
   );
   return incident as Live;

@@ -135,5 +135,10 @@ function errandFor<S, F>(
         incident.status === "undeclared" ? [] : decide(incident, at, all),
       );
     },
+    async decide(other, { entry, key }, decide) {
+      const { number, by, from } = entry;
+      const request = { stream: other, cause: `${stream} ${number} ${key}`, by, from };
+      return (await tools.recorder.record(request, decide)).incident;
+    },
   };
 }

@@ -8,7 +8,10 @@ import { keepPosted } from "./keep-posted.ts";
 import { keepWorkItem } from "./keep-work-item.ts";
 import { openChannel } from "./open-channel.ts";
 import { pageReactions } from "./roads.ts";
+import { renameChannel } from "./rename-channel.ts";
 import { presentReview } from "./present-review.ts";
+import { tellKin } from "./tell-kin.ts";
+import { publishReview } from "./publish-review.ts";
 import { publishStatus, publishStatuspage } from "./publish-status.ts";
 import type { Conversation } from "../domain/incident/facts.ts";
 import type { Practice } from "../domain/practice.ts";
@@ -21,7 +24,8 @@ export type ReactionTools = Parameters<typeof openChannel>[0] &
   Parameters<typeof keepList>[0] &
   Parameters<typeof publishStatus>[0] &
   Parameters<typeof keepPosted>[0] &
-  Parameters<typeof presentReview>[0] & {
+  Parameters<typeof presentReview>[0] &
+  Parameters<typeof publishReview>[0] & {
     broadcastChannel: Conversation | undefined;
     practice: Practice;
     statusPageUrl: string | undefined;
@@ -31,11 +35,14 @@ export const allReactions = (tools: ReactionTools): Reaction[] => [
   keepPosted(tools),
   ...pageReactions(tools),
   openChannel(tools),
+  renameChannel(tools),
   keepWorkItem(tools),
   fileFollowUps(tools),
   publishStatus(tools),
   broadcast({ ...tools, channel: tools.broadcastChannel, serviceUrl: tools.settings.serviceUrl }),
   presentReview(tools),
+  tellKin(),
+  publishReview(tools),
   keepList(tools),
   keepTimes(tools),
 ];

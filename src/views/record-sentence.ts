@@ -16,10 +16,12 @@ const about: Record<RecordFact["type"], true> = {
   "blanks asked": true,
   "blank quieted": true,
   pinned: true,
+  unpinned: true,
   linked: true,
   renamed: true,
   "channel renamed": true,
   "channel lost": true,
+  "channel asked": true,
   "transcript compared": true,
   "words erased": true,
   "transcript removed": true,
@@ -94,6 +96,8 @@ export function recordSentence(fact: RecordFact, who: string, wordsMax: number):
       );
     case "pinned":
       return pinned(fact, who, wordsMax);
+    case "unpinned":
+      return `${who} took a pin off.`;
     case "linked":
       return `${who} linked ${quoted(fact.title)}: ${quoted(fact.url)}`;
     case "renamed":
@@ -102,6 +106,8 @@ export function recordSentence(fact: RecordFact, who: string, wordsMax: number):
       return `The channel is called ${quoted(fact.name)} now.`;
     case "channel lost":
       return stop(`Its channel is gone: ${quoted(fact.reason)}`);
+    case "channel asked":
+      return `${who} asked for a channel of its own.`;
     case "transcript compared":
       return compared(fact);
     case "words erased":

@@ -17,7 +17,8 @@ export type Beside = {
 const linksMax = 20;
 
 export function aroundOf(incident: Live, beside: Beside): Around {
-  return { mark: marks(incident), lines: linesOf(incident, beside), links: linksOf(incident, beside) };
+  const { confidential: _, ...marked } = incident;
+  return { mark: marks(marked), lines: linesOf(incident, beside), links: linksOf(incident, beside) };
 }
 
 function linesOf({ id, known }: Live, { guides }: Beside): string[] {

@@ -130,6 +130,7 @@ function engineOf({ clock, stores, bell, connectorUrl, name }: Given, step: Step
     workItems: undefined,
     heartbeat: async () => undefined,
     runbooks: async () => [],
+    wiki: undefined,
     alertChannel: undefined,
     reactions: pageReactions({ ...shared, chat: through(chat), feed: undefined, responderOf, settings }),
     statusReactions: [],

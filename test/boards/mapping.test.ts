@@ -4,7 +4,7 @@ import { type ProcessName, processes, type WorkItemType as SandboxType } from ".
 import { type Mapping, mappingOf } from "../../src/boards/mapping.ts";
 import type { Field, Project, WorkItemType } from "../../src/boards/process.ts";
 import { severitiesOf, severityValue } from "../../src/boards/severity.ts";
-import { incidentTypeIn, taskType } from "../../src/boards/types.ts";
+import { incidentTypeIn, taskType } from "../../src/boards/type-names.ts";
 import type { Severity } from "../../src/domain/incident/facts.ts";
 
 const fieldsOf = ({ fields }: SandboxType): Field[] =>

@@ -92,13 +92,19 @@ test("an assignment is told where the person was found, and that there is nobody
 });
 
 describe("a state", () => {
+  const mild: [number, Fact] = [0, { type: "severity changed", from: 1, to: 3, because: "x" }];
   const moved = (from: "open" | "resolved" | "closed", to: "open" | "resolved" | "closed") => ({ moved: { from, to } });
 
   test("ends the incident, closes it, and opens it again", () => {
     expect(types(means(given(), moved("open", "resolved")))).toEqual(["resolved"]);
-    expect(types(means(given(), moved("open", "closed")))).toEqual(["resolved", "closed"]);
-    expect(types(means(given(resolved), moved("resolved", "closed")))).toEqual(["closed"]);
+    expect(types(means(given(mild), moved("open", "closed")))).toEqual(["resolved", "closed"]);
+    expect(types(means(given(mild, resolved), moved("resolved", "closed")))).toEqual(["closed"]);
     expect(types(means(given(resolved), moved("resolved", "open")))).toEqual(["reopened"]);
+  });
+
+  test("closes nothing that is to be reviewed first", () => {
+    expect(types(means(given(), moved("open", "closed")))).toEqual(["resolved"]);
+    expect(types(means(given(resolved), moved("resolved", "closed")))).toEqual([]);
   });
 
   test("that the incident is in already, or that is for the same, changes nothing", () => {

@@ -97,9 +97,15 @@ describe("the picture", () => {
   test("tells nothing of a confidential incident but that there is one, and marks a drill", () => {
     const secret = fold("INC-1", [
       entry(0, { ...declared, description: "the CEO", confidential: true } as Fact),
+      entry(1, {
+        type: "channel opened",
+        channel: { id: "19:x", serviceUrl: "" },
+        name: "inc-1-checkout",
+        webUrl: "https://teams/inc-1-checkout",
+      }),
     ]) as Live;
-    const told = JSON.stringify(pictureOf(secret, { ...around, mark: "CONFIDENTIAL " }));
-    expect(told).toContain("CONFIDENTIAL INC-1");
+    const told = JSON.stringify(pictureOf(secret, { ...around, mark: "DRILL " }));
+    expect(told).toContain("DRILL INC-1 (confidential)");
     expect(told).not.toMatch(/checkout|CEO|pay/);
     expect(pictureOf(given(), { ...around, mark: "DRILL " }).title).toBe("DRILL checkout is down");
   });

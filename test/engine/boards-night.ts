@@ -25,7 +25,6 @@ const serviceUrl = "https://teams.example";
 
 export type BoardsNight = ReturnType<typeof boardsNight>;
 
-/** `boards` replaces some of what the service does. */
 export function boardsNight(without?: "no Boards") {
   let time = Date.parse("2026-11-28T10:00:00Z");
   let causes = 0;
@@ -71,6 +70,7 @@ export function boardsNight(without?: "no Boards") {
       letterReactions: [],
       onCall: onCallOf({ documents, findPerson }),
       workItems,
+      wiki: undefined,
       pagers: {},
       tokens: replyTokens(documents),
       sent: sentTries(documents),

@@ -57,6 +57,7 @@ export function replicaOf(birth: Birth): Engine {
     practice: standardPractice,
     findPerson: async () => undefined,
     runbooks: async () => [],
+    wiki: flaky(stores.wiki),
   };
   const workItems = flaky(stores.workItems);
   const reactions = allReactions({
@@ -65,13 +66,15 @@ export function replicaOf(birth: Birth): Engine {
     statusSite: board,
     channels: flaky(stores.channels),
     workItems,
+    wikiPath: "/Incident reviews",
     feed: undefined,
     responderOf: onCall.responder,
     practice: standardPractice,
     broadcastChannel: { id: "19:broadcast@thread.tacv2", serviceUrl },
     statusPageUrl: undefined,
     severityMax: 2,
-    settings: { teams: [team], channelName: "inc-{number}-{title}", serviceUrl },
+    drillsOnStatusPage: false,
+    settings: { teams: [team], confidentialTeams: [], channelName: "inc-{number}-{title}", serviceUrl },
   });
   return engine({
     ...shared,

@@ -39,9 +39,12 @@ describe("somebody declares an incident", () => {
       "System.AssignedTo": { displayName: "Megan Bowen" },
       "Microsoft.VSTS.Common.Priority": 1,
     });
-    expect(item?.relations).toEqual([
-      expect.objectContaining({ rel: "Hyperlink", url: expect.stringContaining(encodeURIComponent(channel.id)) }),
-    ]);
+    expect(item?.relations?.map(({ attributes }) => attributes["comment"])).toContain("Status page");
+    expect(item?.relations).toEqual(
+      expect.arrayContaining([
+        expect.objectContaining({ rel: "Hyperlink", url: expect.stringContaining(encodeURIComponent(channel.id)) }),
+      ]),
+    );
     expect(decodeURIComponent(seen(card))).toContain(`/_workitems/edit/${item!.id}`);
 
     const page = await (await teams.personal("Megan Bowen")).last();

@@ -1,4 +1,5 @@
 /** What the work item of an incident is to say. Which fields that goes into is for whoever writes it. */
+import { titleOutside } from "../incident/confidential.ts";
 import type { Entry, Link, Severity } from "../incident/facts.ts";
 import { evolve, type Incident, type Live, undeclared } from "../incident/incident.ts";
 import { momentsOf } from "../incident/moments.ts";
@@ -38,20 +39,20 @@ export const parts: readonly Part[] = [
 /** What does not follow from the incident alone. `mark` stands before its title. */
 export type Around = { mark: string; lines: readonly string[]; links: readonly Link[] };
 
-/** Everybody who may see the project reads a work item: of a confidential incident it tells only that there is one. */
+/** Everybody who may see the project reads a work item: of a confidential incident it tells only that there is one, and not by the name of its channel. */
 export function pictureOf(incident: Live, around: Around): WorkItemPicture {
   const open = incident.confidential !== true;
   return {
-    title: `${around.mark}${open ? incident.title : incident.id}`,
+    title: `${around.mark}${open ? incident.title : `${incident.id} ${titleOutside(incident)}`}`,
     severity: incident.severity,
     state: momentOf(incident),
     assignedTo: assigneeOf(incident),
     description: open
       ? { text: incident.description, lines: around.lines, links: around.links }
-      : { text: "What it is about is told in its channel.", lines: [], links: [] },
+      : { text: "", lines: [], links: [] },
     detected: detectedAt(incident) ?? null,
     source: open ? (sourceOf(incident) ?? null) : null,
-    conversation: incident.channel?.webUrl ?? null,
+    conversation: open ? (incident.channel?.webUrl ?? null) : null,
   };
 }
 

@@ -37,10 +37,13 @@ export type RecordFact =
   | { type: "blanks asked"; blanks: Blank[]; of: Person | null; round: number }
   | { type: "blank quieted"; blank: Blank | "all"; because: string }
   | { type: "pinned"; message: Pinned; note: string }
+  | { type: "unpinned"; id: string }
   | { type: "linked"; url: string; title: string }
   | { type: "renamed"; from: string; to: string }
   | { type: "channel renamed"; name: string }
   | { type: "channel lost"; reason: string }
+  /** Somebody wants a channel for it after all. */
+  | { type: "channel asked" }
   /** The transcript was compared with what Teams holds; `hash` is its last line's then. */
   | {
       type: "transcript compared";
