@@ -5,14 +5,18 @@ import { outageFrom } from "./advice.ts";
 import { type Boards, boardsClient, type BoardsTools } from "./client.ts";
 import { BoardsFault } from "./fault.ts";
 import type { Mapping } from "./mapping.ts";
+import { checkOverview } from "./overview.ts";
 import { processOf } from "./process.ts";
 import { strandedTrouble } from "./stranded.ts";
 
-/** One thing looked at. `advice` says what to do when it is not good, and is empty when it is. */
-export type Check = { what: string; good: boolean; advice: string };
+/** One thing looked at. `advice` says what to do when it is not good, and is empty when it is. What is `optional` may be missing. */
+export type Check = { what: string; good: boolean; optional?: true; advice: string };
 
-/** Looks at the project, the type, its states and the fields it insists on, and changes nothing. Never throws. */
-export async function checkBoards(tools: BoardsTools): Promise<Check[]> {
+/**
+ * Looks at the project, the type, its states and the fields it insists on, the query and the chart. Changes nothing, but
+ * with `fix` makes the query and the chart where they are missing. Never throws.
+ */
+export async function checkBoards(tools: BoardsTools, fix = false): Promise<Check[]> {
   const { AZURE_DEVOPS_URL: url, AZURE_DEVOPS_PROJECT: project } = tools.config;
   if (url === undefined || project === undefined)
     return [
@@ -24,13 +28,14 @@ export async function checkBoards(tools: BoardsTools): Promise<Check[]> {
     ];
   const there = { what: `Azure Boards project ${project}`, good: true, advice: "" };
   try {
-    return [there, ...(await typeChecks(boardsClient(tools), tools))];
+    return [there, ...(await typeChecks(boardsClient(tools), tools, fix))];
   } catch (error) {
     return [{ ...there, good: false, advice: adviceFrom(error, project, tools) }];
   }
 }
 
-async function typeChecks(boards: Boards, { config }: BoardsTools): Promise<Check[]> {
+async function typeChecks(boards: Boards, tools: BoardsTools, fix: boolean): Promise<Check[]> {
+  const { config } = tools;
   const mapping = await processOf(boards, config).mapping();
   const { type, troubles } = mapping;
   const stranded = await strandedTrouble(boards, config, type);
@@ -38,6 +43,7 @@ async function typeChecks(boards: Boards, { config }: BoardsTools): Promise<Chec
     { what: `Work item type ${type.name}: ${wordsFor(mapping)}`, good: true, advice: "" },
     ...[...troubles, ...stranded].map((advice) => ({ what: "Work items", good: false, advice })),
     ...fieldCheck(mapping),
+    ...(await checkOverview(tools, boards, { mapping, fix })),
   ];
 }
 

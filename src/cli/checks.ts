@@ -13,7 +13,10 @@ import type { Desk } from "./verb.ts";
 export type Verdict = "good" | "bad" | "off";
 export type Check = { what: string; verdict: Verdict; advice: string };
 
-type Look = (desk: Desk, config: Config) => Promise<Check[]>;
+/** `fix`: make what can be made. */
+export type Wish = { fix?: boolean };
+
+type Look = (desk: Desk, config: Config, wish: Wish) => Promise<Check[]>;
 
 const patienceMs = 45_000;
 const quiet = { info: () => undefined, warn: () => undefined };
@@ -23,7 +26,7 @@ const bad = (what: string, advice: string): Check => ({ what, verdict: "bad", ad
 const off = (what: string, advice: string): Check => ({ what, verdict: "off", advice });
 
 /** Looks at everything at once and tells in a fixed order. Without a configuration the rest cannot be looked at. */
-export async function allChecks(desk: Desk): Promise<Check[]> {
+export async function allChecks(desk: Desk, wish: Wish = {}): Promise<Check[]> {
   const runtime = await settle("Node", node);
   const config = readConfig(desk);
   if (Array.isArray(config)) return [...runtime, ...config];
@@ -39,7 +42,7 @@ export async function allChecks(desk: Desk): Promise<Check[]> {
     ["Broadcasts", broadcasts],
     ["Status page", statusPage],
   ];
-  const looked = await Promise.all(looks.map(([what, look]) => settle(what, () => look(desk, config))));
+  const looked = await Promise.all(looks.map(([what, look]) => settle(what, () => look(desk, config, wish))));
   return [...runtime, good("Configuration"), ...looked.flat()];
 }
 
@@ -96,10 +99,13 @@ async function graph(desk: Desk, config: Config): Promise<Check[]> {
   return CONFIDENTIAL_TEAMS.length > 0 ? found : [...found, off("Teams for confidential incidents", none)];
 }
 
-async function boards(desk: Desk, config: Config): Promise<Check[]> {
+async function boards(desk: Desk, config: Config, { fix = false }: Wish): Promise<Check[]> {
   const { pause } = desk;
-  const found = (await checkBoards({ config, tokens: desk.tokens(), pause, log: quiet })).map(judged);
-  return config.AZURE_DEVOPS_URL === undefined ? found.map((check) => ({ ...check, verdict: "off" })) : found;
+  const found = (await checkBoards({ config, tokens: desk.tokens(), pause, log: quiet }, fix)).map(judged);
+  if (config.AZURE_DEVOPS_URL === undefined) return found.map((check) => ({ ...check, verdict: "off" }));
+  const hook = "What people change in Azure Boards at once";
+  const unheard = "Muster looks every five minutes. Set BOARDS_HOOK_TOKEN and make service hooks (docs/boards.md).";
+  return [...found, config.BOARDS_HOOK_TOKEN === undefined ? off(hook, unheard) : good(hook)];
 }
 
 async function wiki(desk: Desk, config: Config): Promise<Check[]> {
@@ -109,9 +115,11 @@ async function wiki(desk: Desk, config: Config): Promise<Check[]> {
   return (await checkWiki({ config, tokens: desk.tokens(), pause, log: quiet })).map(judged);
 }
 
-const judged = ({ what, good, advice }: { what: string; good: boolean; advice: string }): Check => ({
+type Looked = { what: string; good: boolean; optional?: true; advice: string };
+
+const judged = ({ what, good, optional, advice }: Looked): Check => ({
   what,
-  verdict: good ? "good" : "bad",
+  verdict: good ? "good" : optional === true ? "off" : "bad",
   advice,
 });
 

@@ -52,6 +52,7 @@ export function purpose({ method, path }: Seen): string {
   if (path.endsWith("/fields") || path.endsWith("/states") || path.endsWith("/wiql") || path.endsWith("/comments"))
     return path.split("/").at(-1) ?? "";
   if (path.endsWith("/workitemtypes") || path.endsWith("/workItemTypes")) return "types";
+  if (path.includes("/_apis/wit/queries/")) return "query";
   if (method === "POST") return "create";
   if (method === "PATCH") return "change";
   return path.toLowerCase().endsWith("/workitems") ? "batch" : "read";
@@ -70,6 +71,7 @@ export async function boardsServer(answers: Answers): Promise<Scripted & { purpo
     fields: () => usualFields,
     states: () => basic,
     wiql: () => found(),
+    query: () => refusal(404, "TF401243: The query does not exist."),
     comments: () => ({ status: 200, body: { totalCount: 0, count: 0, comments: [] } }),
     create: () => item(7, 1),
     change: () => item(7, 2),

@@ -74,6 +74,19 @@ describe("in the sandbox", () => {
       expect(desk.said()).toMatch(new RegExp(`✓ .*${good.replace(/[().]/g, "\\$&")}`));
   });
 
+  test("--fix makes what can be made, and says where it is", async () => {
+    const before = realDesk();
+    expect(await run(["doctor"], before)).toBe(0);
+    expect(before.said()).toMatch(/– Query “All incidents”\n {4}Not there; `muster doctor --fix` makes it\./);
+    const desk = realDesk();
+    expect(await run(["doctor", "--fix"], desk)).toBe(0);
+    expect(desk.said()).toMatch(/✓ Query “All incidents”: made, http/);
+    expect(desk.said()).toMatch(/✓ Chart of incidents by state: made, http/);
+    const after = realDesk();
+    await run(["doctor"], after);
+    expect(after.said()).toMatch(/✓ Query “All incidents”\n✓ Chart of incidents by state\n/);
+  });
+
   test("a permission that was not given is named", async () => {
     const { grants } = sandbox.store.world;
     const before = grants.resourceSpecific;
