@@ -4,10 +4,14 @@ import type { BoardsConfig } from "./client.ts";
 import { BoardsFault } from "./fault.ts";
 
 /** An Outage in words a person can act on. Anything but a BoardsFault is passed on as it is. */
-export function outageFrom(error: unknown, what: string, config: BoardsConfig): unknown {
+export const outageFrom = (error: unknown, what: string, config: BoardsConfig): unknown =>
+  inWords(error, (fault) => sentence(fault, what, config));
+
+/** With `again` where the same request may do better later. */
+export function inWords(error: unknown, words: (fault: BoardsFault) => string): unknown {
   if (!(error instanceof BoardsFault)) return error;
   const again = [0, 408, 409, 412, 429].includes(error.status) || error.status >= 500;
-  return new Outage(sentence(error, what, config), { again, afterMs: error.afterMs, cause: error });
+  return new Outage(words(error), { again, afterMs: error.afterMs, cause: error });
 }
 
 function sentence(fault: BoardsFault, what: string, config: BoardsConfig): string {

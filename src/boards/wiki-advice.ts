@@ -1,15 +1,13 @@
 /** What a fault of the wiki means to the person who can mend it, and what `muster doctor` asks of it. */
 import { Outage } from "../engine/ports.ts";
+import { inWords } from "./advice.ts";
 import type { Check } from "./check.ts";
-import { BoardsFault } from "./fault.ts";
+import type { BoardsFault } from "./fault.ts";
 import { type WikiConfig, type WikiTools, wikiClient } from "./wiki-client.ts";
 
 /** An Outage in words a person can act on. Anything but a BoardsFault is passed on as it is. */
-export function wikiOutage(error: unknown, what: string, config: WikiConfig): unknown {
-  if (!(error instanceof BoardsFault)) return error;
-  const again = [0, 408, 409, 412, 429].includes(error.status) || error.status >= 500;
-  return new Outage(sentence(error, what, config), { again, afterMs: error.afterMs, cause: error });
-}
+export const wikiOutage = (error: unknown, what: string, config: WikiConfig): unknown =>
+  inWords(error, (fault) => sentence(fault, what, config));
 
 function sentence({ status, message }: BoardsFault, what: string, config: WikiConfig): string {
   const { AZURE_DEVOPS_WIKI: wiki = "", AZURE_DEVOPS_PROJECT: project = "the project" } = config;
