@@ -106,6 +106,7 @@ const schema = z.object({
   PAGE_WEBHOOK_SECRET: text.min(16, "at least 16 characters").optional(),
   PAGING_TOKENS: list,
   RUNBOOKS: text.default("runbooks"),
+  RUNBOOKS_URL: url.optional(),
   PRACTICE: text.optional(),
   ALERT_TOKENS: list,
   MUSTER_REPLICA: z

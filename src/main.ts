@@ -75,7 +75,7 @@ async function openOutside(config: Config) {
     storage,
     places,
     chat: { ...teams, ...recordedChat(teams, { places, transcript: storage.transcript, now, bot, warn }) },
-    runbooks: () => readRunbooks(config.RUNBOOKS, (trouble) => log.warn(trouble)),
+    runbooks: () => readRunbooks(config.RUNBOOKS, (trouble) => log.warn(trouble), config.RUNBOOKS_URL),
     people,
     onCall: onCallFrom({ documents: storage.documents, findPerson: people.findPerson }),
     pagers: openPagers({ config, now: realNow, log }),

@@ -11,9 +11,13 @@ const endings = new Set([".md", ".json"]);
 
 /**
  * The runbooks of a folder in order of name. A file that cannot be used is left out and named, with the reason, to
- * `report`; a missing folder counts as an empty one. Never reads outside the folder, whatever a symbolic link says.
+ * `report`; a missing folder counts as an empty one. `address` is where the folder is read in a browser. Never reads outside the folder, whatever a symbolic link says.
  */
-export async function readRunbooks(folder: string, report: (trouble: string) => void): Promise<Runbook[]> {
+export async function readRunbooks(
+  folder: string,
+  report: (trouble: string) => void,
+  address?: string,
+): Promise<Runbook[]> {
   const home = await realpath(folder).catch(() => undefined);
   if (home === undefined) {
     report(`The folder of runbooks ${folder} does not exist; set RUNBOOKS to one that does.`);
@@ -28,7 +32,11 @@ export async function readRunbooks(folder: string, report: (trouble: string) => 
     const runbook = await readOne(home, file, report);
     if (runbook === undefined) continue;
     if (runbooks.has(runbook.name)) report(`${file}: there is another runbook of this name; rename one of them.`);
-    else runbooks.set(runbook.name, runbook);
+    else
+      runbooks.set(
+        runbook.name,
+        address === undefined ? runbook : { ...runbook, url: `${address}/${encodeURIComponent(file)}` },
+      );
   }
   return [...runbooks.values()];
 }

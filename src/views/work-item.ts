@@ -11,7 +11,7 @@ import { brief } from "./text.ts";
 export type Beside = {
   /** The public status page, where this incident is on it. */
   statusPageUrl: string | undefined;
-  guides: readonly { name: string; title: string }[];
+  guides: readonly { name: string; title: string; url?: string }[];
 };
 
 const linksMax = 20;
@@ -33,10 +33,11 @@ function linesOf({ id, known }: Live, { guides }: Beside): string[] {
   return said.filter((line) => line !== "");
 }
 
-function linksOf({ channel, review, alert, known }: Live, { statusPageUrl }: Beside): Link[] {
+function linksOf({ channel, review, alert, known }: Live, { statusPageUrl, guides }: Beside): Link[] {
   const links = [
     ...(channel === undefined ? [] : [{ title: "Communications Channel", url: channel.webUrl }]),
     ...(statusPageUrl === undefined ? [] : [{ title: "Status page", url: statusPageUrl }]),
+    ...guides.flatMap(({ title, url }) => (url === undefined ? [] : [{ title: `Guide: ${brief(title, 100)}`, url }])),
     ...(review?.wikiUrl === undefined ? [] : [{ title: "Review", url: review.wikiUrl }]),
     ...(alert?.links ?? []),
     ...known.links,

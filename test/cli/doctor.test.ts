@@ -87,6 +87,14 @@ describe("in the sandbox", () => {
     expect(after.said()).toMatch(/✓ Query “All incidents”\n✓ Chart of incidents by state\n/);
   });
 
+  test("a state and a field that the process does not have are named, with those that it has", async () => {
+    const desk = realDesk({ AZURE_DEVOPS_STATES: "acknowledged=Dong", AZURE_DEVOPS_FIELDS: "source=Sauce" });
+    expect(await run(["doctor"], desk)).toBe(1);
+    expect(desk.said()).toMatch(/✗ Work items\n {4}AZURE_DEVOPS_STATES: Issue has no state “Dong” for acknowledged/);
+    expect(desk.said()).toContain("It has To Do, Doing, Done.");
+    expect(desk.said()).toContain("AZURE_DEVOPS_FIELDS: there is no field “Sauce” for source");
+  });
+
   test("a permission that was not given is named", async () => {
     const { grants } = sandbox.store.world;
     const before = grants.resourceSpecific;

@@ -29,6 +29,13 @@ describe("the folder of runbooks", () => {
     expect(await read()).toEqual({ names: ["a", "b"], troubles: [] });
   });
 
+  test("each has its address where the folder has one", async () => {
+    await writeFile(join(folder, "out of memory.md"), "# B\n\ntext");
+    const [guide] = await readRunbooks(folder, () => undefined, "https://dev.azure.com/c/o/_git/g?path=/runbooks");
+    expect(guide?.url).toBe("https://dev.azure.com/c/o/_git/g?path=/runbooks/out%20of%20memory.md");
+    expect((await readRunbooks(folder, () => undefined))[0]?.url).toBeUndefined();
+  });
+
   test("bad files are named with the reason, and the good ones are read all the same", async () => {
     await writeFile(join(folder, "empty.md"), "");
     await writeFile(join(folder, "broken.json"), "{");

@@ -4,7 +4,7 @@ import { type Place, eventually, seen, startTeams, type Teams } from "./teams.ts
 let teams: Teams;
 let channel: Place;
 beforeAll(async () => {
-  teams = await startTeams({ process: "on-call" });
+  teams = await startTeams({ process: "on-call", environment: { RUNBOOKS_URL: "https://example.org/guides" } });
   await (await teams.channel("Payments")).say("Adele Vance", "@Muster declare sev2 checkout is slow");
   channel = await teams.incidentChannel("INC-1");
   await settle();
@@ -47,7 +47,9 @@ describe("the work item of an incident", () => {
     });
     expect(name(fields["System.AssignedTo"])).toBe("Megan Bowen");
     expect(relations?.map(({ attributes }) => attributes["comment"])).toContain("Communications Channel");
-    expect(fields["System.Description"]).toMatch(/Communications Channel<\/a>.*Status page<\/a>/);
+    const description = String(fields["System.Description"]);
+    expect(description).toMatch(/Communications Channel<\/a>.*Status page<\/a>.*Guide: /s);
+    expect(description).toContain("https://example.org/guides/checkout-failures.md");
   });
 
   test("is escalated when nobody answers, acknowledged when somebody does, and says so", async () => {

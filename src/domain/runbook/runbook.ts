@@ -19,6 +19,8 @@ export type Runbook = {
   /** What people type: the file's name without its ending. */
   name: string;
   title: string;
+  /** Where it is read in a browser, where that is known. */
+  url?: string;
   /** One or two sentences, at most 300 characters. */
   summary: string;
   services: string[];
