@@ -101,16 +101,17 @@ export function boardsNight(without?: "no Boards") {
     up() {
       trouble = undefined;
     },
-    async say(text: string, who = ann) {
+    async say(text: string, who = ann, kindOfPlace: "channel" | "personal" = "channel") {
+      const id = kindOfPlace === "channel" ? "19:general@thread.tacv2" : `a:${who.id}`;
       const cause = `say ${++causes}`;
       const line = { id: cause, kind: "said" as const, at: now().toISOString(), from: who, text };
       await engine.receive({
         kind: "said",
         cause,
         who,
-        conversation: { id: "19:general@thread.tacv2", serviceUrl },
-        channel: "19:general@thread.tacv2",
-        kindOfPlace: "channel",
+        conversation: { id, serviceUrl },
+        channel: id,
+        kindOfPlace,
         toMuster: true,
         sentence: { text, mentions: [] },
         line,
