@@ -83,8 +83,11 @@ export interface Documents {
   write<T>(kind: string, id: string, value: T, version: string | undefined): Promise<string>;
   /** Removes it; removing what is not there is not an error. */
   remove(kind: string, id: string): Promise<void>;
-  /** All of a kind, in order of id, at most `limit` (default 1,000). `begins` leaves out ids that do not begin so. */
-  list<T>(kind: string, limit?: number, begins?: string): Promise<({ id: string } & Document<T>)[]>;
+  /**
+   * All of a kind, in order of id, at most `limit` (default 1,000), and no more than that is read. `begins` leaves out
+   * ids that do not begin so, `after` those up to and including this one, which need not be there (any more).
+   */
+  list<T>(kind: string, limit?: number, begins?: string, after?: string): Promise<({ id: string } & Document<T>)[]>;
   /**
    * Writes and removes 1 to 90 documents of one kind, all or none; each replaces the version that was read (undefined:
    * creates). Throws Conflict when one that is written has another version by now; what is removed is removed whatever

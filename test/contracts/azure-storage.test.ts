@@ -1,12 +1,13 @@
 import { BlobServiceClient } from "@azure/storage-blob";
 import { QueueServiceClient } from "@azure/storage-queue";
-import { describe, expect, test } from "@jest/globals";
+import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { azureBell } from "../../src/azure/bell.ts";
 import { fromProperties, intoProperties } from "../../src/azure/rows.ts";
 import { openStorage } from "../../src/azure/storage.ts";
 import { azureTranscript } from "../../src/azure/transcript.ts";
 import { verify } from "../../src/domain/transcript.ts";
 import type { Line } from "../../src/engine/ports.ts";
+import { type LossyProxy, startLossyProxy } from "./lossy-proxy.ts";
 import { azuriteConnection, freshName } from "./openings.ts";
 
 const line = (id: string, text = "hello"): Line => ({
@@ -135,6 +136,32 @@ describe("a bell's queue", () => {
     const [ring] = await bell.due();
     await queue.clearMessages();
     await ring?.done();
+  });
+});
+
+describe("a list of documents", () => {
+  let proxy: LossyProxy;
+  beforeAll(async () => {
+    proxy = await startLossyProxy(azuriteConnection(), "Table");
+  });
+  afterAll(() => proxy.stop());
+
+  test("asks for as many rows as are wanted, and no more", async () => {
+    const config = { STORAGE_CONNECTION_STRING: proxy.connection, STORAGE_PREFIX: freshName() };
+    const { documents } = await openStorage(config, () => new Date());
+    for (let from = 0; from < 1_080; from += 90)
+      await documents.writeAll(
+        "thing",
+        Array.from({ length: 90 }, (_, index) => ({ id: `${1_000 + from + index}`, value: 1, version: undefined })),
+      );
+    const tops = async (...wanted: [number, string, string]): Promise<(string | null)[]> => {
+      const before = proxy.asked.length;
+      await documents.list("thing", ...wanted);
+      return proxy.asked.slice(before).map(({ url }) => new URL(url, "http://azurite").searchParams.get("$top"));
+    };
+    expect(await tops(10, "", "")).toEqual(["10"]);
+    expect(await tops(10, "1", "1500")).toEqual(["10"]);
+    expect(await tops(1_020, "", "")).toEqual(["1000", "20"]);
   });
 });
 
