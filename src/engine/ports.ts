@@ -52,12 +52,20 @@ export type History<F = unknown> = {
   alarm: string | undefined;
 };
 
+/** A part of a history in order of number, and how many entries come before it. */
+export type HistoryPage<F = unknown> = { entries: Entry<F>[]; earlier: number };
+
 /**
  * Histories, one stream each ("INC-42", "statuspage"). Stream names match /^[A-Za-z0-9-]{1,64}$/.
  */
 export interface Log {
   /** The whole stream in order of number (1, 2, 3 …), with cursors and receipts. An unknown stream is empty. */
   read(stream: string): Promise<History>;
+  /**
+   * The last `most` (1 to 1,000) entries with numbers below `before`, or of all. It costs as much in a long stream as in
+   * a short one: these entries are read, and which is the last.
+   */
+  page(stream: string, wanted: { before?: number | undefined; most: number }): Promise<HistoryPage>;
   /**
    * Appends 1 to 50 entries, numbered from `after + 1`, all or none, with a marker for `cause`.
    * Throws AlreadyDone if this cause was appended to this stream before (even if `after` is stale too), and Conflict
