@@ -3,7 +3,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import { type Azurite, startAzurite } from "../sandbox/azurite.ts";
 import type { Entry, Fact } from "../src/domain/incident/facts.ts";
 import { auditPages } from "../src/engine/audit.ts";
-import { openIncidentKind } from "../src/engine/documents.ts";
+import { incidentList } from "../src/engine/incident-list.ts";
 import { prefix, startBot } from "./bots.ts";
 import { type Listened, listenBarely } from "./bare-queue.ts";
 import { countRequests } from "./machine.ts";
@@ -167,8 +167,9 @@ function checkPosts(posts: ReadonlyMap<string, readonly number[]>, due: readonly
 async function measureAudit({ storage }: Seeding): Promise<Escalated["audit"]> {
   const now = () => new Date();
   const wake = () => Promise.resolve();
-  await storage.documents.list(openIncidentKind, 2 * waitingCount);
-  const scan = await timed(() => storage.documents.list(openIncidentKind, 2 * waitingCount));
+  const look = () => incidentList(storage.documents).page("open", 2 * waitingCount);
+  await look();
+  const scan = await timed(look);
   const audit = await timed(() => auditPages({ ...storage, now, wake }));
   const { open, orphans } = audit.value;
   if (open !== waitingCount) throw new Error(`The audit looked at ${open} incidents instead of ${waitingCount}.`);

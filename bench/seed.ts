@@ -4,15 +4,15 @@ import { connect } from "../src/azure/account.ts";
 import { azureLog } from "../src/azure/log.ts";
 import { openStorage, type Storage } from "../src/azure/storage.ts";
 import { fold, type Live } from "../src/domain/incident/incident.ts";
-import { summaryOf } from "../src/domain/incident/summary.ts";
+import { type Summary, summaryOf } from "../src/domain/incident/summary.ts";
 import { bookKind, documentId } from "../src/engine/book.ts";
-import { openIncidentKind } from "../src/engine/documents.ts";
+import { listed } from "../src/engine/incident-list.ts";
 import type { DocumentChange, Log } from "../src/engine/ports.ts";
 import { historyOf, idOf, pagesOfBook, reactionsDone, receiptsOf, type Waiting } from "./waiting.ts";
 
 export type Seeding = {
   storage: Storage;
-  /** Writes these incidents, the last first to be found in the list of those that are open. */
+  /** Writes these incidents, and then all of them into the list of those that are open. */
   waiting(all: readonly Waiting[]): Promise<void>;
   /** Writes so many teams into the book, and how many incidents have been declared so far. */
   teams(count: number, declared: number): Promise<void>;
@@ -34,6 +34,15 @@ export async function openSeeding({ connection, prefix, serviceUrl }: Place): Pr
       await documents.writeAll(kind, changes.slice(from, from + documentsMax));
   }
 
+  /** All of them are open. */
+  async function list(summaries: readonly Summary[]): Promise<void> {
+    const rows = summaries.map(listed);
+    await write(
+      rows[0]!.kind,
+      rows.map(({ id, value }) => ({ id, value, version: undefined })),
+    );
+  }
+
   return {
     storage,
     async waiting(all) {
@@ -41,10 +50,7 @@ export async function openSeeding({ connection, prefix, serviceUrl }: Place): Pr
         await writeHistory(table, each, serviceUrl);
         await bell.ring(idOf(each), each.dueAt);
       });
-      await write(
-        openIncidentKind,
-        all.map((each) => ({ id: idOf(each), value: summary(each, serviceUrl), version: undefined })),
-      );
+      await list(all.map((each) => summary(each, serviceUrl)));
     },
     async teams(count, declared) {
       const pages = Array.from({ length: count }, (_, team) => pagesOfBook(team));

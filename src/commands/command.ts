@@ -1,8 +1,8 @@
 /** What a command is: one value in one file, with its words, its help, how it reads and what it does. */
 import type { Rhythm } from "../domain/escalation/rhythm.ts";
 import type { Entry, Fact, Severity } from "../domain/incident/facts.ts";
+import type { Found, Wanted } from "../domain/incident/finding.ts";
 import type { Live } from "../domain/incident/incident.ts";
-import type { Summary } from "../domain/incident/summary.ts";
 import type { Ask } from "../domain/oncall/asks.ts";
 import type { Book, Means } from "../domain/oncall/book.ts";
 import type { CalendarOf } from "../domain/oncall/calendar.ts";
@@ -86,7 +86,8 @@ export type Turn = {
   /** The incident that was named, or in whose place this was said. Throws a Refusal when there is none. */
   incident(): Promise<{ incident: Live; entries: Entry[] }>;
   declare(declaration: Declaration): Promise<Live>;
-  openIncidents(): Promise<Summary[]>;
+  /** The newest that are wanted, `most` at most. */
+  incidents(wanted: Wanted, most: number): Promise<Found>;
   /** Decides on the public status page's one manual incident. */
   statuspage(decide: (open: boolean) => StatusFact): Promise<void>;
   /** Decides on the incident that is meant, and records. */

@@ -7,9 +7,8 @@ import { fold, type Live } from "../domain/incident/incident.ts";
 import { rolesOf } from "../domain/incident/roles.ts";
 import { openActions } from "../domain/incident/work.ts";
 import { muster, type Person, samePerson } from "../domain/people.ts";
-import type { Summary } from "../domain/incident/summary.ts";
 import { incidentCard } from "../views/incident-card.ts";
-import { openIncidentKind } from "./documents.ts";
+import { incidentList } from "./incident-list.ts";
 import type { Incoming } from "./incoming.ts";
 import type { Lanes } from "./lanes.ts";
 import { type Place, recordedIn } from "./places.ts";
@@ -83,9 +82,9 @@ export function awareness({ log, documents, recorder, lanes, warn }: Tools): Awa
       return { ...incidentCard(incident, who), inPlace: true };
     },
     async left({ people, cause, conversation, team }) {
-      const open = await documents.list<Summary>(openIncidentKind, incidentsMax);
-      for (const { value } of open.filter(({ value: { status } }) => status === "open"))
-        await recorder.record({ stream: value.id, cause, by: muster, from: `teams ${conversation.id}` }, (incident) =>
+      const listed = await incidentList(documents).page("open", incidentsMax);
+      for (const { id: stream } of listed.filter(({ status }) => status === "open"))
+        await recorder.record({ stream, cause, by: muster, from: `teams ${conversation.id}` }, (incident) =>
           incident.status === "open" && isOfTeam(incident, team)
             ? people.flatMap((person) => leaving(incident, person))
             : [],

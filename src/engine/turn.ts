@@ -3,7 +3,6 @@ import type { Declaration, Turn } from "../commands/command.ts";
 import { commands, sections } from "../commands/index.ts";
 import type { Conversation, Entry, Fact } from "../domain/incident/facts.ts";
 import { fold, type Live, placeOf } from "../domain/incident/incident.ts";
-import type { Summary } from "../domain/incident/summary.ts";
 import type { Actor, Person } from "../domain/people.ts";
 import { type Practice, recorded } from "../domain/practice.ts";
 import { Refusal } from "../domain/refusal.ts";
@@ -14,7 +13,7 @@ import { withoutThread } from "./places.ts";
 import { review } from "../views/review.ts";
 import { reviewMessage } from "../views/review-message.ts";
 import { commit } from "./commit.ts";
-import { openIncidentKind } from "./documents.ts";
+import { incidentList } from "./incident-list.ts";
 import { numberFor } from "./numbers.ts";
 import type { Bell, Documents, History, Log, Transcript } from "./ports.ts";
 import type { Recorder } from "./record.ts";
@@ -73,7 +72,7 @@ export function turnFor(tools: TurnTools, asking: Asking): Turn {
     incident,
     declare: (declaration) =>
       declareIncident(tools, { declaration, cause, by, from, said: asking.said, team: asking.team }),
-    openIncidents: async () => (await documents.list<Summary>(openIncidentKind)).map(({ value }) => value),
+    incidents: (wanted, most) => incidentList(documents).find(wanted, most),
     async statuspage(decide) {
       await commit<StatusFact>(tools, { stream: statusStream, cause, by, from }, (entries) => [
         decide(isOpen(entries)),

@@ -1,6 +1,6 @@
 import type { Fact } from "../domain/incident/facts.ts";
 import { summaryOf } from "../domain/incident/summary.ts";
-import { openIncidentKind, replaceDocument } from "../engine/documents.ts";
+import { incidentList } from "../engine/incident-list.ts";
 import { isChannelItself, type Places } from "../engine/places.ts";
 import type { Documents } from "../engine/ports.ts";
 import type { Reaction } from "../engine/reaction.ts";
@@ -12,6 +12,7 @@ const changing: readonly Fact["type"][] = [
   "channel opened",
   "severity changed",
   "renamed",
+  "services told",
   "merged",
   "role assigned",
   "role released",
@@ -30,8 +31,9 @@ const changing: readonly Fact["type"][] = [
   "went quiet",
 ];
 
-/** Keeps the list of incidents that are not closed, and which incident is meant in the thread it was declared in. */
+/** Keeps the lists of incidents, and which incident is meant in the thread it was declared in. */
 export function keepList({ documents, places }: Tools): Reaction {
+  const list = incidentList(documents);
   return {
     name: "list",
     doing: "keep the list of incidents",
@@ -39,8 +41,7 @@ export function keepList({ documents, places }: Tools): Reaction {
     async run({ state, stream, pending }) {
       if (pending[0]!.fact.type === "declared" && state.said !== null && !isChannelItself(state.said.id))
         await places.set(state.said.id, { stream, record: false });
-      if (state.status === "closed") await documents.remove(openIncidentKind, stream);
-      else await replaceDocument(documents, openIncidentKind, stream, () => summaryOf(state));
+      await list.put(summaryOf(state));
     },
   };
 }

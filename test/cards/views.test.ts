@@ -125,11 +125,15 @@ const afterwards = (incident: Live, entries: Entry[], text: string): Message[] =
     text,
   ),
   listView(
-    Array.from({ length: 30 }, (_, index) => ({
-      ...summaryOf(incident),
-      severity: ((index % 4) + 1) as Severity,
-      channelUrl: text,
-    })),
+    {
+      incidents: Array.from({ length: 20 }, (_, index) => ({
+        ...summaryOf(incident),
+        severity: ((index % 4) + 1) as Severity,
+        channelUrl: text,
+      })),
+      goOn: "INC-7",
+    },
+    { which: "all", words: text, before: "INC-42" },
   ),
 ];
 

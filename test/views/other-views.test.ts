@@ -12,7 +12,7 @@ import { runbookView } from "../../src/views/runbook.ts";
 import { timelineView } from "../../src/views/timeline.ts";
 import { updateCard } from "../../src/views/update-card.ts";
 import * as given from "./incidents.ts";
-import { seen } from "./seen.ts";
+import { buttonsOf, seen } from "./seen.ts";
 
 const { adele } = given;
 
@@ -61,17 +61,45 @@ test("the timeline shows the latest forty, with dates, and says where the others
 });
 
 describe("the list", () => {
+  const open = { which: "open", words: "" } as const;
+  const twenty = Array.from({ length: 20 }, () => summaryOf(given.incidentOf(given.night)));
+
   test("shows each incident with who commands it", () => {
-    const shown = seen(listView([summaryOf(given.incidentOf(given.night.slice(0, -1)))]));
+    const shown = seen(listView({ incidents: [summaryOf(given.incidentOf(given.night.slice(0, -1)))] }, open));
     expect(shown).toContain("1 incident, 1 open");
     expect(shown).toContain("INC-42 Checkout is down");
     expect(shown).toContain("Open · since 22 Nov 2026 18:40 UTC · Adele Vance in command · [Channel](https://");
   });
 
-  test("says that there is nothing, and that twenty is enough", () => {
-    expect(seen(listView([]))).toContain("No incidents");
-    const many = Array.from({ length: 23 }, () => summaryOf(given.incidentOf(given.night)));
-    expect(seen(listView(many))).toContain("3 more are not shown.");
+  test("counts what it shows all of, and never what it would have to read", () => {
+    expect(seen(listView({ incidents: [] }, open))).toContain("No incidents");
+    expect(seen(listView({ incidents: [] }, open))).toContain("Something is wrong?");
+    expect(seen(listView({ incidents: twenty }, open))).toContain("20 incidents, 0 open");
+    expect(seen(listView({ incidents: twenty.slice(1) }, { ...open, which: "closed" }))).toContain(
+      "19 closed incidents",
+    );
+    const first = listView({ incidents: twenty, goOn: "INC-42" }, open);
+    expect(seen(first)).toContain("Incidents not closed, newest first");
+    expect(seen(first)).not.toMatch(/\b2\d incidents/);
+    expect(buttonsOf(first)).toEqual([["More", "list open before INC-42"]]);
+  });
+
+  test("says what was looked for, and how to go on from there and back", () => {
+    const wanted = { which: "all", severity: 1, words: "checkout *eu*", before: "INC-900" } as const;
+    const page = listView({ incidents: twenty, goOn: "INC-42" }, wanted);
+    expect(seen(page)).toContain("Incidents of severity 1 with “checkout \\\\*eu\\\\*” before INC-900, newest first");
+    expect(buttonsOf(page)).toEqual([
+      ["More", "list all sev1 checkout *eu* before INC-42"],
+      ["Newest", "list all sev1 checkout *eu*"],
+    ]);
+  });
+
+  test("says how far it has looked where that is not the end, and that it was where it is", () => {
+    const tired = listView({ incidents: [], goOn: "INC-7501" }, { which: "closed", words: "checkout" });
+    expect(seen(tired)).toContain("Looked back to INC-7501.");
+    expect(seen(tired)).not.toContain("Something is wrong?");
+    expect(seen(listView({ incidents: [] }, { ...open, before: "INC-2" }))).toContain("There are no more.");
+    expect(seen(listView({ incidents: [] }, { which: "all", words: "x" }))).toContain("No incidents with “x”");
   });
 });
 

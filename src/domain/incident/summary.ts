@@ -12,15 +12,19 @@ export type Summary = {
   declaredAt: string;
   commander?: string;
   channelUrl?: string;
+  services?: readonly string[];
   /** When a page of it does its next step, ISO 8601, for those who watch over that. */
   pagingDueAt?: string;
   /** Since when an alarm has been sounding. */
   alarmSince?: string;
 };
 
+const servicesMax = 20;
+
 export function summaryOf(incident: Live): Summary {
   const commander = incident.roles.commander?.name;
   const channelUrl = incident.channel?.webUrl;
+  const { services } = incident.known;
   const pagingDueAt = nextPaging(incident)?.toISOString();
   const alarmSince = incident.status === "open" ? alarmingSince(incident) : undefined;
   return {
@@ -31,6 +35,7 @@ export function summaryOf(incident: Live): Summary {
     declaredAt: incident.declaredAt,
     ...(commander === undefined ? {} : { commander }),
     ...(channelUrl === undefined ? {} : { channelUrl }),
+    ...(services.length === 0 ? {} : { services: services.slice(0, servicesMax) }),
     ...(pagingDueAt === undefined ? {} : { pagingDueAt }),
     ...(alarmSince === undefined ? {} : { alarmSince }),
   };
