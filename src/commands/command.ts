@@ -10,7 +10,7 @@ import type { Person } from "../domain/people.ts";
 import type { Practice } from "../domain/practice.ts";
 import type { Runbook } from "../domain/runbook/runbook.ts";
 import type { StatusFact } from "../domain/status/statuspage.ts";
-import type { Message } from "../engine/ports.ts";
+import type { HistoryPage, Message } from "../engine/ports.ts";
 
 /** What was said behind the command's word, and by whom. Mentions stand in `text` as engine/incoming.ts says. */
 export type Asked = {
@@ -85,6 +85,8 @@ export type Turn = {
   practice: Practice;
   /** The incident that was named, or in whose place this was said. Throws a Refusal when there is none. */
   incident(): Promise<{ incident: Live; entries: Entry[] }>;
+  /** The last entries of the incident that is meant, or those before a number. Throws a Refusal when there is none. */
+  timeline(before: number | undefined): Promise<HistoryPage<Fact> & { id: string; title: string }>;
   declare(declaration: Declaration): Promise<Live>;
   /** The newest that are wanted, `most` at most. */
   incidents(wanted: Wanted, most: number): Promise<Found>;

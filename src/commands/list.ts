@@ -8,7 +8,8 @@ const severity = /(?:^|\s)sev(?:erity)?\s*-?\s*(\d+)(?=\s|$)/i;
 const which = /(?:^|\s)(open|closed|all)(?=\s|$)/i;
 const wordsMax = 200;
 
-export const list = action<Wanted>({
+/** `turns`: the card is turned to another page, instead of a second one being posted. */
+export const list = action<Wanted & { turns?: true }>({
   words: ["list", "find", "incidents"],
   usage: "list closed sev1 checkout",
   help: "List the incidents that are not closed; or find others by state (`closed`, `all`), severity, and words of their title or services.",
@@ -23,10 +24,13 @@ export const list = action<Wanted>({
       means: { which: "open", severity: 2, words: "checkout", before: "INC-900" },
     },
   ],
-  parse: (asked) => wantedIn(plain(asked)),
-  async run(turn, wanted) {
+  parse: (asked) => ({
+    ...wantedIn(plain(asked)),
+    ...(asked.fields["turns"] === undefined ? {} : { turns: true }),
+  }),
+  async run(turn, { turns, ...wanted }) {
     const view = listView(await turn.incidents(wanted, mostListed), wanted);
-    return turn.pressed ? { ...view, inPlace: true } : view;
+    return turns === true ? { ...view, inPlace: true } : view;
   },
 });
 

@@ -17,6 +17,7 @@ import { incidentList } from "./incident-list.ts";
 import { numberFor } from "./numbers.ts";
 import type { Bell, Documents, History, Log, Transcript } from "./ports.ts";
 import type { Recorder } from "./record.ts";
+import { timelinePage } from "./timeline-page.ts";
 
 export type TurnTools = OnCallTurnTools & {
   log: Log;
@@ -53,9 +54,14 @@ export function turnFor(tools: TurnTools, asking: Asking): Turn {
   const { cause, who, from } = asking;
   const by: Actor = { kind: "person", person: who };
 
-  async function incident(): Promise<{ incident: Live; entries: Entry[] }> {
+  async function meant(): Promise<string> {
     const stream = await asking.stream();
     if (stream === undefined) throw new Refusal(noIncident);
+    return stream;
+  }
+
+  async function incident(): Promise<{ incident: Live; entries: Entry[] }> {
+    const stream = await meant();
     const { entries } = (await log.read(stream)) as History<Fact>;
     const found = fold(stream, entries);
     if (found.status === "undeclared") throw noSuchIncident(stream);
@@ -70,6 +76,12 @@ export function turnFor(tools: TurnTools, asking: Asking): Turn {
     sections,
     practice: tools.practice,
     incident,
+    async timeline(before) {
+      const stream = await meant();
+      const page = await timelinePage(tools, stream, before);
+      if (page === undefined) throw noSuchIncident(stream);
+      return page;
+    },
     declare: (declaration) =>
       declareIncident(tools, { declaration, cause, by, from, said: asking.said, team: asking.team }),
     incidents: (wanted, most) => incidentList(documents).find(wanted, most),
@@ -80,8 +92,7 @@ export function turnFor(tools: TurnTools, asking: Asking): Turn {
       tools.wakeSoon(statusStream);
     },
     async record(decide) {
-      const stream = await asking.stream();
-      if (stream === undefined) throw new Refusal(noIncident);
+      const stream = await meant();
       const recorded = await recorder.record({ stream, cause, by, from }, (before) => {
         if (before.status === "undeclared") throw noSuchIncident(stream);
         return decide(before);

@@ -118,7 +118,7 @@ function messagesOf(entries: Entry[], text: string): Message[] {
 
 const afterwards = (incident: Live, entries: Entry[], text: string): Message[] => [
   statusView(incident),
-  timelineView(incident, entries),
+  timelineView({ id: incident.id, title: incident.title, entries, earlier: 60, before: 100 }),
   updateCard(
     incident,
     { text, at: given.declaredAt, by: given.by({ id: "1", name: text }), nextDueAt: given.declaredAt },
@@ -192,7 +192,7 @@ test("a history of a thousand facts and a crowd of people still make small cards
   for (const message of [
     ladderCard(incident, 1),
     incidentCard(incident),
-    timelineView(incident, entries),
+    timelineView({ id: incident.id, title: incident.title, entries, earlier: 0 }),
     resolvedCard(incident, entries),
   ])
     expect(bytesOf(cardOf(message))).toBeLessThan(60_000);

@@ -1,6 +1,8 @@
 import { describe, expect, test } from "@jest/globals";
 import { readMarkdown } from "../../src/domain/runbook/markdown.ts";
 import { summaryOf } from "../../src/domain/incident/summary.ts";
+import type { Entry } from "../../src/domain/incident/facts.ts";
+import { pagesIn } from "../../src/domain/incident/pages.ts";
 import type { Resolved } from "../../src/domain/incident/incident.ts";
 import { expandCard } from "../../src/teams/cards.ts";
 import { declareForm } from "../../src/views/declare-form.ts";
@@ -9,6 +11,7 @@ import { listView } from "../../src/views/list.ts";
 import { resolvedCard } from "../../src/views/resolved-card.ts";
 import { readBlocks } from "../../src/views/runbook-blocks.ts";
 import { runbookView } from "../../src/views/runbook.ts";
+import { sentence } from "../../src/views/sentence.ts";
 import { timelineView } from "../../src/views/timeline.ts";
 import { updateCard } from "../../src/views/update-card.ts";
 import * as given from "./incidents.ts";
@@ -50,14 +53,49 @@ test("the form asks for a title and a severity, and knows the meanings", () => {
   expect(description).toMatchObject({ id: "description" });
 });
 
-test("the timeline shows the latest forty, with dates, and says where the others are", () => {
-  const entries = given.entriesOf(
-    [given.declared(), adele],
-    ...Array.from({ length: 44 }, () => given.updated("x", adele)),
-  );
-  const shown = seen(timelineView(given.incidentOf(entries), entries));
-  expect(shown).toContain("5 earlier: muster export INC-42");
-  expect(shown.match(/22 Nov 2026 \d\d:\d\d UTC \(/g)).toHaveLength(40);
+describe("the timeline", () => {
+  const part = (entries: readonly Entry[], more = {}) => ({
+    id: "INC-42",
+    title: "Checkout",
+    entries,
+    earlier: 0,
+    ...more,
+  });
+  const updates = (count: number) =>
+    given.entriesOf([given.declared(), adele], ...Array.from({ length: count }, () => given.updated("x", adele)));
+
+  test("shows the latest forty, with dates, and where the others are", () => {
+    const view = timelineView(part(updates(44)));
+    expect(seen(view)).toContain("5 earlier: timeline before 6");
+    expect(seen(view).match(/22 Nov 2026 \d\d:\d\d UTC \(/g)).toHaveLength(40);
+    expect(buttonsOf(view)).toEqual([["Earlier", "timeline before 6"]]);
+  });
+
+  test("goes on where its entries end, and back to the latest", () => {
+    const view = timelineView(part(updates(50).slice(20, 30), { earlier: 20, before: 31 }));
+    expect(seen(view)).toContain("20 earlier: timeline before 21");
+    expect(buttonsOf(view)).toEqual([
+      ["Earlier", "timeline before 21"],
+      ["Latest", "timeline"],
+    ]);
+    expect(buttonsOf(timelineView(part(updates(5), { before: 7 })))).toEqual([["Latest", "timeline"]]);
+    expect(buttonsOf(timelineView(part(updates(5))))).toEqual([]);
+  });
+
+  test("says so where a part of it has nothing to tell", () => {
+    const tries = given.entriesOf({ type: "activity seen", lastAt: given.declaredAt });
+    const view = timelineView(part(tries, { earlier: 80 }));
+    expect(seen(view)).toContain("Nothing here but how pages got on.");
+    expect(buttonsOf(view)).toEqual([["Earlier", "timeline before 81"]]);
+  });
+
+  test("tells an ordinary night in the words that the whole history tells it in", () => {
+    const { pages } = given.incidentOf(given.night);
+    const whole = given.night.map((entry) => sentence(entry, pages));
+    for (const entry of given.night) expect(sentence(entry, pagesIn(given.night))).toBe(whole[entry.number - 1]);
+    const shown = seen(timelineView(part(given.night)));
+    for (const words of whole) expect(shown).toContain(JSON.stringify(words).slice(1, -1));
+  });
 });
 
 describe("the list", () => {
@@ -114,7 +152,7 @@ test("the timeline leaves out how each try got on, unless it failed", () => {
     { type: "activity seen", lastAt: given.declaredAt },
     { type: "page reported", ...one, state: "failed", reason: "no app" },
   );
-  const shown = seen(timelineView(given.incidentOf(entries), entries));
+  const shown = seen(timelineView({ id: "INC-42", title: "Checkout is down", entries, earlier: 0 }));
   expect(shown).toContain("The Teams message to Megan Bowen failed: no app.");
   expect(shown).not.toContain("Muster pages");
   expect(shown).not.toContain("is sent");
