@@ -103,11 +103,13 @@ export function pageAfter(pages: readonly Page[], entry: Entry): readonly Page[]
 
 /** The pages as far as a part of a history tells of them: of one that was opened before it, only who was paged since. */
 export function pagesIn(entries: readonly Entry[]): readonly Page[] {
-  return entries.reduce((pages: readonly Page[], entry) => {
+  let pages: readonly Page[] = [];
+  for (const entry of entries) {
     const number = pageOf(entry.fact);
     const known = number === undefined || pages.some((page) => page.number === number);
-    return pageAfter(known ? pages : [...pages, begunBefore(number, entry)], entry);
-  }, []);
+    pages = pageAfter(known ? pages : [...pages, begunBefore(number, entry)], entry);
+  }
+  return pages;
 }
 
 const begunBefore = (number: number, { at, by }: Entry): Page => ({
