@@ -15,6 +15,8 @@ import {
 
 export type Tail = {
   has(same: string): boolean;
+  /** How many lines are known. */
+  lines(): number;
   /** Resolves when all of these (a line by its sameness) are in storage, each once. */
   store(lines: ReadonlyMap<string, Line>): Promise<void>;
 };
@@ -35,6 +37,7 @@ export function openTail(container: ContainerClient, stream: string, limits: Seg
   const known: Known = { at: firstPosition, last: chainStart, lines: new Set(), behind: true };
   return {
     has: (same) => known.lines.has(same),
+    lines: () => known.lines.size,
     async store(lines) {
       for (let attempt = 0; attempt < triesMax; attempt++) {
         if (attempt > 1) await pause(Math.random() * pauseMs * attempt);
