@@ -22,7 +22,7 @@ export const incidentChannels = Array.from(
 );
 
 /** In turn in every channel: one message begins a thread, the next four answer in it. */
-function talk(upstream: Upstream, channels: readonly string[]): () => string {
+export function talk(upstream: Upstream, channels: readonly string[]): () => string {
   const talks = channels.map((id) => {
     const place = channelPlace(id);
     const team = benchTeam("incidents");

@@ -8,12 +8,16 @@ import { type Summary, summaryOf } from "../src/domain/incident/summary.ts";
 import { bookKind, documentId } from "../src/engine/book.ts";
 import { listed } from "../src/engine/incident-list.ts";
 import type { DocumentChange, Log } from "../src/engine/ports.ts";
-import { historyOf, idOf, pagesOfBook, reactionsDone, receiptsOf, type Waiting } from "./waiting.ts";
+import { channelOf, historyOf, idOf, pagesOfBook, reactionsDone, receiptsOf, type Waiting } from "./waiting.ts";
 
 export type Seeding = {
   storage: Storage;
   /** Writes these incidents, and then all of them into the list of those that are open. */
   waiting(all: readonly Waiting[]): Promise<void>;
+  /** Writes these into the list of those that are open, or of those that are closed. */
+  listed(summaries: readonly Summary[]): Promise<void>;
+  /** Writes which channels belong to these incidents. */
+  places(all: readonly Waiting[]): Promise<void>;
   /** Writes so many teams into the book, and how many incidents have been declared so far. */
   teams(count: number, declared: number): Promise<void>;
 };
@@ -34,13 +38,12 @@ export async function openSeeding({ connection, prefix, serviceUrl }: Place): Pr
       await documents.writeAll(kind, changes.slice(from, from + documentsMax));
   }
 
-  /** All of them are open. */
   async function list(summaries: readonly Summary[]): Promise<void> {
-    const rows = summaries.map(listed);
-    await write(
-      rows[0]!.kind,
-      rows.map(({ id, value }) => ({ id, value, version: undefined })),
-    );
+    for (const [kind, rows = []] of Object.entries(Object.groupBy(summaries.map(listed), (row) => row.kind)))
+      await write(
+        kind,
+        rows.map(({ id, value }) => ({ id, value, version: undefined })),
+      );
   }
 
   return {
@@ -52,6 +55,12 @@ export async function openSeeding({ connection, prefix, serviceUrl }: Place): Pr
       });
       await list(all.map((each) => summary(each, serviceUrl)));
     },
+    listed: list,
+    places: (all) =>
+      write(
+        "place",
+        all.map((each) => ({ id: channelOf(each), value: { stream: idOf(each), record: true }, version: undefined })),
+      ),
     async teams(count, declared) {
       const pages = Array.from({ length: count }, (_, team) => pagesOfBook(team));
       for (const part of ["people", "schedules", "rosters"] as const)
@@ -83,7 +92,7 @@ async function writeHistory(table: TableClient, waiting: Waiting, serviceUrl: st
 }
 
 /** A log that keeps its rows instead of sending them. */
-function collecting(): { log: Log; rows: TransactionAction[] } {
+export function collecting(): { log: Log; rows: TransactionAction[] } {
   const rows: TransactionAction[] = [];
   const table: Pick<TableClient, "submitTransaction" | "createEntity" | "upsertEntity"> = {
     submitTransaction: async (actions) => {
@@ -102,7 +111,7 @@ function collecting(): { log: Log; rows: TransactionAction[] } {
   return { log: azureLog(table as TableClient), rows };
 }
 
-async function inParallel<T>(all: readonly T[], work: (each: T) => Promise<void>): Promise<void> {
+export async function inParallel<T>(all: readonly T[], work: (each: T) => Promise<void>): Promise<void> {
   const left = all.values();
   const drive = async (): Promise<void> => {
     for (const each of left) await work(each);
