@@ -46,7 +46,7 @@ export function awareness({ log, documents, recorder, lanes, warn }: Tools): Awa
   function note(stream: string, person: Person, how: "spoke" | "saw", from: string): void {
     const key = `${stream} ${person.id} ${how}`;
     if (noted.has(key) || person.id.startsWith("28:")) return;
-    if (noted.size >= notedMax) noted.clear();
+    if (noted.size >= notedMax) noted.delete(noted.values().next().value!);
     noted.add(key);
     const fact: Fact = { type: "aware", person, how };
     const recording = recorder.record({ stream, cause: `aware ${how} ${person.id}`, by: muster, from }, (incident) =>
