@@ -26,7 +26,7 @@ export type Bot = {
 };
 
 export const prefix = "bench";
-const readyMsMax = 30_000;
+const readyMsMax = 90_000;
 
 /** `profile` is a folder for a CPU profile; `azurite` is one that runs already, and goes on when the bot stops. */
 export type Start = { profile?: string | undefined; azurite?: Azurite };
@@ -90,7 +90,7 @@ async function ready(child: ChildProcess, port: number): Promise<void> {
     if (answer?.ok) return;
     await new Promise((resolve) => setTimeout(resolve, 5));
   }
-  throw new Error("The bot was not ready within 30 seconds.");
+  throw new Error(`The bot was not ready within ${readyMsMax / 1_000} seconds.`);
 }
 
 const residentMib = (pid: number): number =>

@@ -20,22 +20,24 @@ export type Opened = {
 };
 
 const openCount = 1_000;
-const turns = 5;
+/** A multiple of the three loads, whose order moves on with the turn. */
+const turns = 6;
 /** Connections, and messages in a turn: a count, because on a busy machine a span of time would hold too few. */
-const ways = { alone: [1, 400], together: [64, 2_000] } as const;
-const warmMessages = 6_000;
+const ways = { alone: [1, 300], together: [64, 1_000] } as const;
+const warmMessages = 3_000;
 /** A start looks after what is open, and whoever speaks for the first time is written down. */
 const settleMs = 8_000;
 
-type World = { bot: Bot; azurite: Azurite; channels: string[] };
+/** `say` writes a message for all its channels in turn, `sayInOne` for the first. */
+type World = { bot: Bot; azurite: Azurite; count: number; say(): string; sayInOne(): string };
 
 export async function measureOpen(): Promise<Opened> {
   const upstream = await startUpstream();
   const worlds = [await openWorld(1, upstream), await openWorld(openCount, upstream)] as const;
   try {
     await pause(settleMs);
-    for (const world of worlds) await speakEverywhere(world, upstream);
-    return await measure(worlds, upstream);
+    for (const world of worlds) await speakEverywhere(world);
+    return await measure(worlds);
   } finally {
     for (const { bot, azurite } of worlds) {
       await bot.stop();
@@ -61,46 +63,43 @@ async function openWorld(count: number, upstream: Upstream): Promise<World> {
   await seeding.waiting(all);
   await seeding.places(all);
   const bot = await startBot("muster", upstream, { azurite });
-  return { bot, azurite, channels: all.map(channelOf) };
+  const channels = all.map(channelOf);
+  return { bot, azurite, count, say: talk(upstream, channels), sayInOne: talk(upstream, channels.slice(0, 1)) };
 }
 
 /** A first word in every channel, and then until the code is warm. */
-async function speakEverywhere({ bot, channels }: World, upstream: Upstream): Promise<void> {
-  await say(bot, upstream, channels, [8, channels.length]);
+async function speakEverywhere({ bot, count, say }: World): Promise<void> {
+  await costOf(bot, say, [8, count]);
   await pause(settleMs / 2);
-  await say(bot, upstream, channels, [64, warmMessages]);
+  await costOf(bot, say, [64, warmMessages]);
 }
 
-/** Says so many messages in these channels in turn, and returns what each cost. */
-async function say(
-  bot: Bot,
-  upstream: Upstream,
-  channels: readonly string[],
-  [connections, count]: readonly [connections: number, count: number],
-): Promise<number> {
-  const said = talk(upstream, channels);
+/** Sends so many messages, and returns the milliseconds of processor time that each cost. */
+async function costOf(bot: Bot, say: () => string, [connections, count]: readonly [number, number]): Promise<number> {
   let left = count;
-  const next = () => (left-- > 0 ? said() : undefined);
+  const next = () => (left-- > 0 ? say() : undefined);
   const before = bot.cpuMs();
   await flood(bot.port, { connections, ms: Number.POSITIVE_INFINITY, next });
   return (bot.cpuMs() - before) / count;
 }
 
-async function measure([one, thousand]: readonly [World, World], upstream: Upstream): Promise<Opened> {
+async function measure([one, thousand]: readonly [World, World]): Promise<Opened> {
   const opened: Opened = {
     alone: { one: [], among: [], each: [] },
     together: { one: [], among: [], each: [] },
     memory: { one: Number.NaN, thousand: Number.NaN },
   };
   const loads = [
-    ["one", one, one.channels],
-    ["among", thousand, thousand.channels.slice(0, 1)],
-    ["each", thousand, thousand.channels],
+    ["one", one.bot, one.say],
+    ["among", thousand.bot, thousand.sayInOne],
+    ["each", thousand.bot, thousand.say],
   ] as const;
   for (let turn = 0; turn < turns; turn++)
     for (const how of ["alone", "together"] as const)
-      for (const [name, { bot }, channels] of loads)
-        opened[how][name].push(await say(bot, upstream, channels, ways[how]));
+      for (const index of loads.keys()) {
+        const [name, bot, say] = loads[(index + turn) % loads.length]!;
+        opened[how][name].push(await costOf(bot, say, ways[how]));
+      }
   opened.memory = { one: one.bot.memory(), thousand: thousand.bot.memory() };
   return opened;
 }
