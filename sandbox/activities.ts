@@ -1,6 +1,8 @@
 /** Activities as Teams sends them to a bot, built from what somebody did. Shapes: PLATFORM of Teams, sections B1 to B3. */
 import { randomUUID } from "node:crypto";
-import { botFacingId, botId, botName, findPerson, type Person, tenant } from "./people.ts";
+import { htmlOf, mentionedIn } from "./message-html.ts";
+import { botFacingId, botId, botName, type Person, tenant } from "./people.ts";
+import { isPicture, markOf } from "./sent-files.ts";
 import type { Place, StoredMessage, Team } from "./world.ts";
 
 export type Activity = Record<string, unknown>;
@@ -33,17 +35,24 @@ export function channelData(place: Place, team: Team | undefined): Record<string
   return { teamsChannelId: place.id, teamsTeamId: team.thread, channel: { id: place.id }, team: { id: team.thread } };
 }
 
-/** A message, an edit ("editMessage") or a deletion ("softDeleteMessage") of one. */
+const messageKinds = {
+  said: ["message", undefined],
+  edited: ["messageUpdate", "editMessage"],
+  deleted: ["messageDelete", "softDeleteMessage"],
+  restored: ["messageUpdate", "undeleteMessage"],
+} as const;
+export type MessageKind = keyof typeof messageKinds;
+
+/** A message, or that it was edited, deleted or restored. */
 export function messageActivity(
-  kind: "said" | "edited" | "deleted",
+  kind: MessageKind,
   message: StoredMessage,
   from: Person,
   place: Place,
   around: Surroundings,
 ): Activity {
   const base = baseActivity(from, place, message.replyTo ?? message.id, around);
-  const type = { said: "message", edited: "messageUpdate", deleted: "messageDelete" }[kind];
-  const eventType = { said: undefined, edited: "editMessage", deleted: "softDeleteMessage" }[kind];
+  const [type, eventType] = messageKinds[kind];
   const data = eventType === undefined ? base["channelData"] : { ...(base["channelData"] as object), eventType };
   const common = { ...base, type, id: message.id, channelData: data };
   if (kind === "deleted") return common;
@@ -51,7 +60,7 @@ export function messageActivity(
     ...common,
     textFormat: "plain",
     text: message.text,
-    attachments: [{ contentType: "text/html", content: html(message.text) }],
+    attachments: [...pictures(message, around.serviceUrl), { contentType: "text/html", content: richText(message) }],
     entities: [
       ...mentions(message.text),
       { type: "clientInfo", locale: "en-US", country: "US", platform: "Web", timezone: "Etc/UTC" },
@@ -59,39 +68,30 @@ export function messageActivity(
   };
 }
 
-const mentionTag = /<at\b[^>]*>([^<]*)<\/at>/gi;
-
 /** One entity for each `<at>` of Muster or of somebody we know; Teams sends none for other names. */
-export function mentions(text: string): unknown[] {
-  return [...text.matchAll(mentionTag)].flatMap((match) => {
-    const name = (match[1] ?? "").trim();
-    const person = findPerson(name);
-    if (person !== undefined)
-      return [
-        {
-          type: "mention",
-          text: match[0],
-          mentioned: { id: botFacingId(person), name: person.name, aadObjectId: person.id },
-        },
-      ];
-    return name.toLowerCase() === botName.toLowerCase()
-      ? [{ type: "mention", text: match[0], mentioned: { id: botId, name: botName } }]
-      : [];
-  });
-}
+export const mentions = (text: string): unknown[] =>
+  mentionedIn(text).map(({ tag, who }) => ({
+    type: "mention",
+    text: tag,
+    mentioned:
+      who === "bot" ? { id: botId, name: botName } : { id: botFacingId(who), name: who.name, aadObjectId: who.id },
+  }));
 
 /** The rich text that Teams attaches beside the plain one. */
-function html(text: string): string {
-  let item = 0;
-  const body = text
-    .split(/(<at\b[^>]*>[^<]*<\/at>)/gi)
-    .map((part, index) => {
-      if (index % 2 === 0) return part.replace(/</g, "&lt;").replace(/>/g, "&gt;").replace(/\r?\n/g, "<br>");
-      return `<span itemscope="" itemtype="http://schema.skype.com/Mention" itemid="${item++}">${part.replace(/<[^>]*>/g, "")}</span>`;
-    })
-    .join("");
-  return `<p>${body}</p>`;
-}
+const richText = ({ text, files = [] }: StoredMessage): string =>
+  htmlOf(
+    text,
+    ({ name }, item) => `<span itemscope="" itemtype="http://schema.skype.com/Mention" itemid="${item}">${name}</span>`,
+    files.map(markOf),
+  );
+
+/** Pictures come with an address that wants the bot's token; of other files only Graph knows (Learn, "Receive inline images"). */
+const pictures = ({ files = [] }: StoredMessage, serviceUrl: string) =>
+  files.filter(isPicture).map(({ id, name, contentType }) => ({
+    contentType,
+    contentUrl: `${serviceUrl}v3/attachments/${id}/views/original`,
+    name,
+  }));
 
 /** Action.Submit: a message without words, with a value. */
 export const submitActivity = (
@@ -109,9 +109,13 @@ export const submitActivity = (
   value,
 });
 
+/** Whether somebody pressed, or their client asked by itself. */
+export type Trigger = "manual" | "automatic";
+
 /** Action.Execute: an invoke that wants an answer at once. */
 export const executeActivity = (
   action: unknown,
+  trigger: Trigger,
   card: StoredMessage,
   from: Person,
   place: Place,
@@ -124,67 +128,7 @@ export const executeActivity = (
     name: "adaptiveCard/action",
     id: `f:${randomUUID()}`,
     replyToId: card.id,
-    value: { action, trigger: "manual" },
+    value: { action, trigger },
     channelData: { ...(base["channelData"] as object), source: { name: "message" }, legacy: { replyToId: card.id } },
   };
 };
-
-/** Something happened to a channel: "channelCreated", "channelRenamed", "channelDeleted". Sent in the team's thread. */
-export function channelEvent(
-  eventType: string,
-  place: Place,
-  team: Team,
-  around: Omit<Surroundings, "team">,
-): Activity {
-  return {
-    ...teamActivity(team, around),
-    type: "conversationUpdate",
-    channelData: {
-      eventType,
-      channel: { id: place.id, name: place.name },
-      team: { id: team.thread, name: team.name, type: "standard" },
-      tenant: { id: tenant },
-    },
-  };
-}
-
-const teamActivity = (team: Team, around: Omit<Surroundings, "team">): Activity => ({
-  id: `f:${randomUUID()}`,
-  timestamp: around.now.toISOString(),
-  channelId: "msteams",
-  serviceUrl: around.serviceUrl,
-  from: { id: team.thread },
-  conversation: { isGroup: true, conversationType: "channel", tenantId: tenant, id: team.thread },
-  recipient: { id: botId, name: botName },
-});
-
-/** Muster was added to or removed from a team, or a chat with a person: the two activities that Teams sends then. */
-export function installActivities(
-  action: "add" | "remove",
-  by: Person,
-  place: Place,
-  around: Surroundings,
-): Activity[] {
-  const base = baseActivity(by, place, undefined, around);
-  const team = around.team;
-  const group = team === undefined ? {} : { team: { id: team.thread, name: team.name, aadGroupId: team.group } };
-  const data = { ...(base["channelData"] as object), ...group };
-  const members = action === "add" ? { membersAdded: [{ id: botId }] } : { membersRemoved: [{ id: botId }] };
-  const eventType = team === undefined ? {} : { eventType: action === "add" ? "teamMemberAdded" : "teamMemberRemoved" };
-  return [
-    {
-      ...base,
-      type: "installationUpdate",
-      action,
-      id: `f:${randomUUID()}`,
-      channelData: { ...data, settings: { selectedChannel: { id: place.id } } },
-    },
-    {
-      ...base,
-      type: "conversationUpdate",
-      id: `f:${randomUUID()}`,
-      ...members,
-      channelData: { ...data, ...eventType },
-    },
-  ];
-}

@@ -1,9 +1,10 @@
 /** Where Muster is installed and what it has been granted: both can be taken away and given back. */
-import { installActivities } from "./activities.ts";
 import { placeAt, surroundings, type Talk } from "./conversations.ts";
 import { type Answer, type Call, ok, type Route, route } from "./http.ts";
+import { membersOf, teamMembers } from "./membership.ts";
 import { people } from "./people.ts";
 import { sandboxBody, sandboxError } from "./sandbox-error.ts";
+import { installActivities } from "./team-events.ts";
 import type { Grants } from "./world.ts";
 
 export function appRoutes(talk: Talk): Route[] {
@@ -16,6 +17,7 @@ export function appRoutes(talk: Talk): Route[] {
           name: team.name,
           thread: team.thread,
           installed: team.installed,
+          members: teamMembers(team).map(({ id }) => id),
         })),
       ),
     ),
@@ -45,7 +47,7 @@ async function install(talk: Talk, call: Call): Promise<Answer> {
   const owner = around.team ?? place;
   owner.installed = installed;
   talk.store.changed({ type: "conversation", conversation: place.id });
-  const by = people.find((person) => place.members?.includes(person.id)) ?? people[0]!;
+  const by = membersOf(talk.store, place)[0] ?? people[0]!;
   for (const activity of installActivities(installed ? "add" : "remove", by, place, around))
     await talk.delivery.deliver(activity);
   await talk.delivery.settle();

@@ -1,7 +1,7 @@
 /** The Bot Connector's routes that a Teams bot uses, with what Teams refuses. */
 import { type Answer, type Call, created, jsonObject, ok, route, type Route } from "./http.ts";
-import { botFacingId, people, tenant } from "./people.ts";
-import { badArgument, connectorError, keepPost, readContent, replacePost } from "./posts.ts";
+import { botFacingId, everybody, tenant } from "./people.ts";
+import { badArgument, connectorError, keepPost, readContent, removePost, replacePost } from "./posts.ts";
 import { placeOf } from "./place.ts";
 import type { Store } from "./state.ts";
 import { createThrottle } from "./throttle.ts";
@@ -29,10 +29,7 @@ export function connectorRoutes({ store, serviceUrl, throttled }: ConnectorOptio
       return ok({ id: message.id });
     }),
     route("DELETE", "/connector/v3/conversations/{conversation}/activities/{activity}", (call) => {
-      const message = ownMessage(store, call);
-      Object.assign(message, { deleted: true, text: "" });
-      for (const name of ["card", "views", "attachments", "summary"] as const) delete message[name];
-      store.changed({ type: "deleted", conversation: message.conversation, id: message.id });
+      removePost(store, ownMessage(store, call));
       return { status: 200 };
     }),
     ...rosterRoutes(store),
@@ -76,7 +73,8 @@ function messageIn(store: Store, place: Place, id: string): StoredMessage {
 function ownMessage(store: Store, call: Call): StoredMessage {
   const { place } = placeOf(store, call.params["conversation"]!);
   const message = messageIn(store, place, call.params["activity"]!);
-  if (message.deleted) throw connectorError(404, "ActivityNotFoundInConversation", "The activity was deleted.");
+  if (message.deletedAt !== undefined)
+    throw connectorError(404, "ActivityNotFoundInConversation", "The activity was deleted.");
   if (!message.from.bot) throw connectorError(403, "NotEnoughPermissions", "A bot can change only its own messages.");
   return message;
 }
@@ -105,7 +103,7 @@ function openPersonal(request: Record<string, unknown>, store: Store): { place: 
   // No proactive message by user principal name: only an object id or the id that Teams gave.
   const person =
     typeof id === "string"
-      ? people.find((each) => each.id === id.toLowerCase() || botFacingId(each) === id)
+      ? everybody.find((each) => each.id === id.toLowerCase() || botFacingId(each) === id)
       : undefined;
   if (person === undefined) throw badArgument("Invalid user identity in provided tenant.");
   const place = store.world.places.find((each) => each.kind === "personal" && each.members?.[0] === person.id);

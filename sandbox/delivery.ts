@@ -9,16 +9,19 @@ export type Delivery = ReturnType<typeof createDelivery>;
 
 /** Teams sends a message again when the bot has not answered by then. */
 const patienceMs = 15_000;
+/** Dialogs wait no longer (Learn, "Respond to task module submit"). */
+export const dialogPatienceMs = 5_000;
 const settlePatienceMs = 5_000;
 const responseBytesMax = 1024 * 1024;
 
 export function createDelivery(options: { tokens: Tokens; serviceUrl: string; botUrl: () => string | undefined }) {
   const underWay = new Set<Promise<unknown>>();
 
-  async function deliver(activity: Activity): Promise<Told> {
+  async function deliver(activity: Activity, patience = patienceMs): Promise<Told> {
     const url = options.botUrl();
     if (url === undefined) return { delivered: { status: 0, ms: 0, error: "No bot is running." }, body: undefined };
-    return tell(url, activity, await options.tokens.forBot(options.serviceUrl));
+    const token = await options.tokens.forBot(options.serviceUrl);
+    return post(`${url}/api/messages`, { authorization: `Bearer ${token}` }, JSON.stringify(activity), patience);
   }
 
   /** Waits until nothing is under way, here and in the bot, at most five seconds. */
@@ -50,11 +53,13 @@ export function createDelivery(options: { tokens: Tokens; serviceUrl: string; bo
 
 const soonMs = 50;
 
-const tell = (url: string, activity: Activity, token: string): Promise<Told> =>
-  post(`${url}/api/messages`, { authorization: `Bearer ${token}` }, JSON.stringify(activity));
-
 /** One request with JSON in it; trouble is told, not thrown. */
-export async function post(address: string, headers: Record<string, string>, content: string): Promise<Told> {
+export async function post(
+  address: string,
+  headers: Record<string, string>,
+  content: string,
+  patience = patienceMs,
+): Promise<Told> {
   const started = performance.now();
   const took = (): number => Math.round(performance.now() - started);
   try {
@@ -62,7 +67,7 @@ export async function post(address: string, headers: Record<string, string>, con
       method: "POST",
       headers: { "content-type": "application/json; charset=utf-8", ...headers },
       body: content,
-      signal: AbortSignal.timeout(patienceMs),
+      signal: AbortSignal.timeout(patience),
     });
     const text = (await response.text()).slice(0, responseBytesMax);
     return { delivered: { status: response.status, ms: took() }, body: parse(text) };
@@ -92,6 +97,7 @@ function parse(text: string): unknown {
 }
 
 function reason(error: unknown): string {
-  const { cause, message } = error as { cause?: { code?: string }; message?: string };
+  const { cause, message, name } = error as { cause?: { code?: string }; message?: string; name?: string };
+  if (name === "TimeoutError") return "No answer in time.";
   return cause?.code ?? message ?? String(error);
 }

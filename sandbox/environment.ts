@@ -1,5 +1,5 @@
 /** Muster's settings in the sandbox: the same variables as in production, with local addresses. */
-import { projectName, organization } from "./boards/identity.ts";
+import { hookToken, projectName, organization } from "./boards/identity.ts";
 import { appId, botName, tenant } from "./people.ts";
 import {
   accessKey,
@@ -15,11 +15,12 @@ import {
 import { appSecret, personalAccessToken } from "./tokens.ts";
 import { alertChannel, broadcastChannel, teamSeeds } from "./world.ts";
 
-export type Setting = { url: string; storage: string; prefix: string; offsetMs: number };
+/** `type` is the work item type for incidents, Issue unless said otherwise. */
+export type Setting = { url: string; storage: string; prefix: string; type?: string; offsetMs: number };
 
 export const musterEnvironment = (
   port: number,
-  { url, storage, prefix, offsetMs }: Setting,
+  { url, storage, prefix, type = "Issue", offsetMs }: Setting,
 ): Record<string, string> => ({
   PORT: `${port}`,
   HOST: "127.0.0.1",
@@ -35,8 +36,10 @@ export const musterEnvironment = (
   CONNECTOR_URL: `${url}/connector`,
   AZURE_DEVOPS_URL: `${url}/devops/${organization}`,
   AZURE_DEVOPS_PROJECT: projectName,
-  AZURE_DEVOPS_TYPE: "Issue",
+  AZURE_DEVOPS_TYPE: type,
   AZURE_DEVOPS_TOKEN: personalAccessToken,
+  AZURE_DEVOPS_WIKI: `${projectName}.wiki`,
+  BOARDS_HOOK_TOKEN: hookToken,
   STORAGE_CONNECTION_STRING: storage,
   STORAGE_PREFIX: prefix,
   INCIDENT_TEAMS: teamSeeds.incidents.group,

@@ -10,7 +10,10 @@ export type Fault = {
   id: string;
   match: string;
   status?: number;
+  /** In seconds. Without a status it is advice that comes with the surface's own answer. */
   retryAfter?: number;
+  /** Come with the answer, whichever it is. */
+  headers?: Record<string, string>;
   delayMs?: number;
   /** The connection ends. "before" anything has happened, also hard ("reset"); or "after" it has, and the answer is lost. */
   drop?: (typeof drops)[number];
@@ -23,6 +26,9 @@ export type Fault = {
 const faultsMax = 100;
 const timesMax = 1_000_000;
 const delayMsMax = 600_000;
+const headersMax = 20;
+/** What the answer is made of is not for a fault to say. */
+const madeHere = /^(content-length|content-type|connection|transfer-encoding|etag)$/i;
 
 export type Faults = ReturnType<typeof createFaults>;
 
@@ -77,19 +83,42 @@ function readFault(body: Record<string, unknown>): Fault {
   const status = whole(body, "status", 100, 599);
   const delayMs = whole(body, "delayMs", 0, delayMsMax);
   const retryAfter = whole(body, "retryAfter", 0, 86_400);
-  if (status === undefined && delayMs === undefined && drop === undefined && hang === undefined)
-    throw sandboxError(400, "A fault needs a status, a delayMs, a drop or a hang.");
+  const headers = headersIn(body);
+  if ([status, delayMs, drop, hang, retryAfter, headers].every((each) => each === undefined))
+    throw sandboxError(400, "A fault needs a status, a delayMs, a drop, a hang, a retryAfter or headers.");
   return {
     id: randomUUID(),
     match,
     ...(status === undefined ? {} : { status }),
     ...(retryAfter === undefined ? {} : { retryAfter }),
+    ...(headers === undefined ? {} : { headers }),
     ...(delayMs === undefined ? {} : { delayMs }),
     ...(drop === undefined ? {} : { drop }),
     ...(hang === undefined ? {} : { hang }),
     times: whole(body, "times", 1, timesMax) ?? 1,
     used: 0,
   };
+}
+
+/** What a fault adds to the headers of an answer. */
+export const addedHeaders = ({ headers, retryAfter }: Fault): Record<string, string> => ({
+  ...headers,
+  ...(retryAfter === undefined ? {} : { "retry-after": `${retryAfter}` }),
+});
+
+function headersIn({ headers }: Record<string, unknown>): Record<string, string> | undefined {
+  if (headers === undefined || headers === null) return undefined;
+  const all = typeof headers === "object" && !Array.isArray(headers) ? Object.entries(headers) : [];
+  const lawful = all.every(
+    ([name, value]) =>
+      /^[A-Za-z0-9-]{1,100}$/.test(name) &&
+      !madeHere.test(name) &&
+      typeof value === "string" &&
+      /^[\x20-\x7e]{0,1000}$/.test(value),
+  );
+  if (all.length === 0 || all.length > headersMax || !lawful)
+    throw sandboxError(400, `headers: an object of at most ${headersMax} names with texts.`);
+  return Object.fromEntries(all.map(([name, value]) => [name.toLowerCase(), String(value)]));
 }
 
 function oneOf<T extends string>(body: Record<string, unknown>, name: string, all: readonly T[]): T | undefined {

@@ -18,7 +18,7 @@ const types: Record<string, string> = {
   ".map": "application/json",
 };
 const contentSecurityPolicy =
-  "default-src 'self'; img-src 'self' data: https:; style-src 'self' 'unsafe-inline'; frame-ancestors 'none'; base-uri 'none'";
+  "default-src 'self'; img-src 'self' data: blob: https:; style-src 'self' 'unsafe-inline'; frame-ancestors 'none'; base-uri 'none'";
 
 /** Libraries that the page may load, each from the package that npm installed. */
 const vendor: Record<string, string> = {

@@ -14,6 +14,8 @@ type Exchange = {
   responseHeaders: Record<string, string>;
   responseBody: Buffer;
   comment?: string;
+  /** How many bytes the answer had that are not kept. */
+  leftOut?: number;
 };
 
 const exchangesMax = 20_000;
@@ -26,7 +28,8 @@ export function createTraffic() {
   let exchanges: Exchange[] = [];
   let bytes = 0;
   return {
-    record(exchange: Exchange): void {
+    record(full: Exchange): void {
+      const exchange = withoutPictures(full);
       exchanges.push(exchange);
       bytes += sizeOf(exchange);
       if (exchanges.length > exchangesMax + 1000) exchanges = exchanges.slice(-exchangesMax);
@@ -46,6 +49,13 @@ export function createTraffic() {
 }
 
 const sizeOf = (exchange: Exchange): number => exchange.requestBody.length + exchange.responseBody.length;
+
+/** What nobody reads as text is not kept. */
+function withoutPictures(exchange: Exchange): Exchange {
+  const { responseBody, responseHeaders } = exchange;
+  if (/^$|json|text|xml/.test(responseHeaders["content-type"] ?? "")) return exchange;
+  return { ...exchange, responseBody: Buffer.alloc(0), leftOut: responseBody.length };
+}
 
 const toHar = (exchanges: readonly Exchange[]) => ({
   log: { version: "1.2", creator: { name: "Muster sandbox", version: "1" }, pages: [], entries: exchanges.map(entry) },
@@ -87,13 +97,13 @@ const response = (exchange: Exchange) => ({
   cookies: [],
   headers: Object.entries(exchange.responseHeaders).map(([name, value]) => ({ name, value })),
   content: {
-    size: exchange.responseBody.length,
+    size: exchange.leftOut ?? exchange.responseBody.length,
     mimeType: exchange.responseHeaders["content-type"] ?? "",
     ...(exchange.responseBody.length === 0 ? {} : { text: withoutSecrets(exchange.responseBody) }),
   },
   redirectURL: "",
   headersSize: -1,
-  bodySize: exchange.responseBody.length,
+  bodySize: exchange.leftOut ?? exchange.responseBody.length,
 });
 
 const blank = (header: string): string => `${header.split(" ")[0] ?? ""} ${hidden}`;

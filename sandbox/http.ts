@@ -13,7 +13,7 @@ export type Call = {
 };
 export type Answer = { status: number; body?: unknown; headers?: Record<string, string> };
 export type Handler = (call: Call) => Answer | Promise<Answer>;
-export type Route = { method: string; pattern: RegExp; names: string[]; handler: Handler };
+export type Route = { method: string; pattern: RegExp; names: string[]; handler: Handler; bodyBytesMax: number };
 
 /** An answer other than the wished-for one, thrown from anywhere in a handler. */
 export class Rejection extends Error {
@@ -25,6 +25,7 @@ export class Rejection extends Error {
   }
 }
 
+/** Longer bodies are refused, but where a route takes more. */
 export const bodyBytesMax = 4 * 1024 * 1024;
 
 export const ok = (body: unknown): Answer => ({ status: 200, body });
@@ -32,7 +33,7 @@ export const created = (body: unknown): Answer => ({ status: 201, body });
 export const nothing: Answer = { status: 204 };
 
 /** `{name}` matches one segment, `{name*}` the rest of the path. Letter case is ignored, as Microsoft's services do. */
-export function route(method: string, template: string, handler: Handler): Route {
+export function route(method: string, template: string, handler: Handler, most = bodyBytesMax): Route {
   const names: string[] = [];
   const source = template.replace(
     /\{(\w+)(\*?)\}|[.*+?^$()|[\]\\]/g,
@@ -42,7 +43,7 @@ export function route(method: string, template: string, handler: Handler): Route
       return rest === "*" ? "(.*)" : "([^/]+)";
     },
   );
-  return { method, pattern: new RegExp(`^${source}$`, "i"), names, handler };
+  return { method, pattern: new RegExp(`^${source}$`, "i"), names, handler, bodyBytesMax: most };
 }
 
 /** The route for a request with its parameters; undefined when no template fits. */
@@ -52,7 +53,7 @@ export function findRoute(routes: readonly Route[], method: string, path: string
     const match = each.pattern.exec(path);
     if (match === null) continue;
     const params = Object.fromEntries(each.names.map((name, index) => [name, decode(match[index + 1] ?? "")]));
-    return { handler: each.handler, params };
+    return { ...each, params };
   }
   return undefined;
 }
@@ -65,15 +66,15 @@ export function decode(text: string): string {
   }
 }
 
-/** The whole body, or undefined when it is longer than the limit. */
-export async function readBody(request: IncomingMessage): Promise<Buffer | undefined> {
+/** The whole body, or undefined when it is longer than `most`. */
+export async function readBody(request: IncomingMessage, most = bodyBytesMax): Promise<Buffer | undefined> {
   const chunks: Buffer[] = [];
   let length = 0;
   for await (const chunk of request as AsyncIterable<Buffer>) {
     length += chunk.length;
-    if (length <= bodyBytesMax) chunks.push(chunk);
+    if (length <= most) chunks.push(chunk);
   }
-  return length <= bodyBytesMax ? Buffer.concat(chunks) : undefined;
+  return length <= most ? Buffer.concat(chunks) : undefined;
 }
 
 /** The body as a JSON object. `reject` makes the surface's own error out of a sentence. */

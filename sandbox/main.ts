@@ -1,13 +1,14 @@
-/** npm run sandbox -- [--port N] [--data DIR] [--fresh] [--no-open] */
+/** npm run sandbox -- [--port N] [--data DIR] [--process NAME] [--fresh] [--no-open] */
 import { spawn } from "node:child_process";
 import { appendFileSync, mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
+import { type ProcessName, processNames } from "./boards/process.ts";
 import { type Sandbox, type SandboxOptions, startSandbox } from "./sandbox.ts";
 
 const firstPort = 3900;
 const portsTried = 50;
-const usage = "npm run sandbox -- [--port N] [--data DIR] [--fresh] [--no-open]";
+const usage = "npm run sandbox -- [--port N] [--data DIR] [--process NAME] [--fresh] [--no-open]";
 
 const options = readArguments();
 mkdirSync(options.data, { recursive: true });
@@ -15,6 +16,7 @@ const log = join(options.data, "muster.log");
 const sandbox = await start({
   data: options.data,
   fresh: options.fresh,
+  ...(options.process === undefined ? {} : { process: options.process }),
   onOutput: (text) => appendFileSync(log, text),
 });
 writeSettings(join(options.data, "muster.env"));
@@ -29,12 +31,21 @@ for (const signal of ["SIGINT", "SIGTERM"] as const)
   });
 superviseMuster(sandbox);
 
-function readArguments(): { port: number | undefined; data: string; fresh: boolean; open: boolean } {
+type Options = {
+  port: number | undefined;
+  data: string;
+  process: ProcessName | undefined;
+  fresh: boolean;
+  open: boolean;
+};
+
+function readArguments(): Options {
   try {
     const { values } = parseArgs({
       options: {
         port: { type: "string" },
         data: { type: "string", default: ".data" },
+        process: { type: "string" },
         fresh: { type: "boolean", default: false },
         open: { type: "boolean", default: true },
       },
@@ -43,7 +54,10 @@ function readArguments(): { port: number | undefined; data: string; fresh: boole
     const port = values.port === undefined ? undefined : Number(values.port);
     if (port !== undefined && !(Number.isInteger(port) && port >= 0 && port <= 65_535))
       throw new Error(`--port ${values.port} is not a port.`);
-    return { port, data: values.data, fresh: values.fresh, open: values.open };
+    const chosen = processNames.find((name) => name === values.process);
+    if (values.process !== undefined && chosen === undefined)
+      throw new Error(`--process ${values.process} is none of ${processNames.join(", ")}.`);
+    return { port, data: values.data, process: chosen, fresh: values.fresh, open: values.open };
   } catch (error) {
     process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n${usage}\n`);
     process.exit(2);

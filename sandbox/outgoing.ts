@@ -60,6 +60,8 @@ export type Outgoing = {
 export type Report = {
   id: string;
   about: string;
+  /** How often it comes again, and after what; Event Grid's way unless said otherwise. */
+  patience?: "service hook";
   url: string;
   headers: Record<string, string>;
   body: string;

@@ -2,6 +2,7 @@
 import { botId, botName, findPerson } from "./people.ts";
 import { Rejection } from "./http.ts";
 import type { Store } from "./state.ts";
+import { edit, remove } from "./versions.ts";
 import type { Attachment, Place, StoredMessage } from "./world.ts";
 
 export const connectorError = (
@@ -15,6 +16,8 @@ const adaptiveCard = "application/vnd.microsoft.card.adaptive";
 /** 100 KB of UTF-16, text, mentions and attachments together (format-your-bot-messages). */
 const messageBytesMax = 100 * 1024;
 const attachmentsMax = 10;
+/** For how many people a card refreshes by itself (User-Specific-Views.md). */
+export const refreshUsersMax = 60;
 
 export type Content = { text: string; attachments: Attachment[]; summary?: string };
 
@@ -45,6 +48,17 @@ function checkCard(attachment: Attachment): void {
   if (card?.type !== "AdaptiveCard" || typeof card.version !== "string")
     throw badArgument("The adaptive card has no type or no version.");
   checkMentions((card as { msteams?: { entities?: unknown[] } }).msteams?.entities ?? []);
+  checkRefresh((card as { refresh?: unknown }).refresh);
+}
+
+function checkRefresh(refresh: unknown): void {
+  if (refresh === undefined) return;
+  const { action, userIds = [] } = (refresh ?? {}) as { action?: { type?: unknown }; userIds?: unknown };
+  if (action?.type !== "Action.Execute") throw badArgument("refresh.action is not an Action.Execute.");
+  if (!Array.isArray(userIds) || userIds.length > refreshUsersMax)
+    throw badArgument(`refresh.userIds: at most ${refreshUsersMax}.`);
+  const wrong = userIds.find((each) => typeof each !== "string" || !/^29:\S+$/.test(each));
+  if (wrong !== undefined) throw badArgument(`refresh.userIds: ${String(wrong)} is not an id of Teams (29:…).`);
 }
 
 function checkMentions(entities: unknown[]): void {
@@ -83,7 +97,7 @@ export function keepPost(
       ...thread,
       at: store.now().toISOString(),
     };
-    store.add({ ...base, ...stored(part) });
+    store.add({ ...base, text: part.text, ...stored(part) });
     return id;
   });
   return both ? undefined : ids[0];
@@ -91,15 +105,23 @@ export function keepPost(
 
 /** Replaces the content of a message in place; what single people saw instead of the card is gone with it. */
 export function replacePost(store: Store, message: StoredMessage, content: Content): void {
-  for (const name of ["card", "views", "attachments", "summary"] as const) delete message[name];
-  Object.assign(message, stored(content), { edited: true });
-  store.changed({ type: "edited", conversation: message.conversation, id: message.id });
+  clear(message);
+  Object.assign(message, stored(content));
+  edit(store, message, content.text);
 }
 
-function stored(content: Content): Pick<StoredMessage, "text" | "card" | "attachments" | "summary"> {
+export function removePost(store: Store, message: StoredMessage): void {
+  clear(message);
+  remove(store, message);
+}
+
+function clear(message: StoredMessage): void {
+  for (const name of ["card", "views", "attachments", "summary"] as const) delete message[name];
+}
+
+function stored(content: Content): Pick<StoredMessage, "card" | "attachments" | "summary"> {
   const card = content.attachments.find((each) => each.contentType === adaptiveCard)?.content;
   return {
-    text: content.text,
     ...(card === undefined ? {} : { card }),
     ...(content.attachments.length === 0 ? {} : { attachments: content.attachments }),
     ...(content.summary === undefined ? {} : { summary: content.summary }),

@@ -1,8 +1,9 @@
 /** Pressing a button on a card, with what Teams does for each kind of action. */
-import { executeActivity, messageActivity, submitActivity } from "./activities.ts";
+import { messageActivity, submitActivity } from "./activities.ts";
 import { findAction, isObject, type Json } from "./card-actions.ts";
 import { inputValues } from "./card-inputs.ts";
 import { messageAt, personIn, placeAt, surroundings, type Talk } from "./conversations.ts";
+import { execute } from "./executing.ts";
 import { type Answer, type Call, ok, type Route, route } from "./http.ts";
 import type { Person } from "./people.ts";
 import { installedIn } from "./place.ts";
@@ -12,16 +13,16 @@ import type { Place, StoredMessage } from "./world.ts";
 
 type Press = { talk: Talk; message: StoredMessage; place: Place; from: Person; action: Json; data: unknown };
 
-const cardType = "application/vnd.microsoft.card.adaptive";
-
 export const pressRoutes = (talk: Talk): Route[] => [
   route("POST", "/sandbox/messages/{message}/press", async (call) => {
     const press = readPress(talk, call);
     const { action, message, place, from } = press;
     if (!installedIn(talk.store, place)) throw sandboxError(409, "Muster is not installed here any more.");
     switch (action["type"]) {
-      case "Action.Execute":
-        return execute(press);
+      case "Action.Execute": {
+        const { delivered, response } = await execute(talk, press, action, press.data, "manual");
+        return ok({ response, delivered, message: shown(message, place, from.id) });
+      }
       case "Action.Submit":
         return submit(press);
       case "Action.OpenUrl":
@@ -40,9 +41,9 @@ function readPress(talk: Talk, call: Call): Press {
   const body = sandboxBody(call);
   const message = messageAt(talk.store, call.params["message"]!);
   const place = placeAt(talk.store, message.conversation);
-  const from = personIn(place, body["from"]);
+  const from = personIn(talk.store, place, body["from"]);
   if (typeof body["button"] !== "string") throw sandboxError(400, "button: the title of the button.");
-  const card = message.deleted ? undefined : (message.views?.[from.id] ?? message.card);
+  const card = message.deletedAt !== undefined ? undefined : (message.views?.[from.id] ?? message.card);
   const found = findAction(card, body["button"]);
   if (found === undefined) throw sandboxError(404, `The message has no button “${body["button"]}”.`);
   if (found.action["isEnabled"] === false) throw sandboxError(409, `The button “${body["button"]}” is disabled.`);
@@ -52,26 +53,6 @@ function readPress(talk: Talk, call: Call): Press {
   const fixed = found.action["data"];
   const data = isObject(fixed) || fixed === undefined ? { ...(fixed ?? {}), ...values } : fixed;
   return { talk, message, place, from, action: found.action, data };
-}
-
-/** An invoke; its answer is a card for the one who pressed, or a sentence for them. */
-async function execute({ talk, message, place, from, action, data }: Press): Promise<Answer> {
-  const sent = {
-    type: "Action.Execute",
-    ...(typeof action["id"] === "string" ? { id: action["id"] } : {}),
-    title: action["title"],
-    verb: action["verb"] ?? "",
-    data,
-  };
-  const activity = executeActivity(sent, message, from, place, surroundings(talk, place));
-  const { delivered, body } = await talk.delivery.deliver(activity);
-  await talk.delivery.settle();
-  const response = isObject(body) ? body : undefined;
-  if (delivered.status === 200 && response?.["type"] === cardType && isObject(response["value"])) {
-    message.views = { ...message.views, [from.id]: response["value"] };
-    talk.store.changed({ type: "edited", conversation: place.id, id: message.id });
-  }
-  return ok({ response, delivered, message: shown(message, place, from.id) });
 }
 
 /** A message without words but with a value; imBack and messageBack say something as well. */

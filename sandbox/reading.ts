@@ -19,7 +19,7 @@ export const readingRoutes = (talk: Talk): Route[] => [
 async function look(talk: Talk, call: Call): Promise<Answer> {
   const { store, delivery } = talk;
   const place = placeAt(store, call.params["conversation"]!);
-  const from = personIn(place, sandboxBody(call)["from"]);
+  const from = personIn(store, place, sandboxBody(call)["from"]);
   const upTo = store.messagesIn(place.id).findLast((message) => message.from.bot)?.id;
   if (place.kind !== "personal" || upTo === undefined || upTo === place.readUpTo) return ok({});
   place.readUpTo = upTo;

@@ -1,6 +1,7 @@
 /** Who is in a conversation, and what a team is: the Connector's read-only routes. */
 import { ok, route, type Route } from "./http.ts";
-import { botFacingId, findPerson, people, type Person, tenant } from "./people.ts";
+import { membersOf, teamMembers } from "./membership.ts";
+import { botFacingId, findPerson, mailOf, type Person, tenant, tenantOf } from "./people.ts";
 import { connectorError } from "./posts.ts";
 import { placeOf } from "./place.ts";
 import type { Store } from "./state.ts";
@@ -9,18 +10,14 @@ import type { Place, Team } from "./world.ts";
 const pageSizeMin = 50;
 const pageSizeMax = 500;
 
-/** The people of a chat; everybody is in every channel. */
-export const membersOf = (place: Place): readonly Person[] =>
-  place.kind === "channel" ? people : people.filter((person) => place.members?.includes(person.id));
-
 export function rosterRoutes(store: Store): Route[] {
   const place = (id: string): Place => placeOf(store, id).place;
   return [
     route("GET", "/connector/v3/conversations/{conversation}/members", (call) =>
-      ok(membersOf(place(call.params["conversation"]!)).map(account)),
+      ok(membersOf(store, place(call.params["conversation"]!)).map(account)),
     ),
     route("GET", "/connector/v3/conversations/{conversation}/pagedmembers", (call) => {
-      const members = membersOf(place(call.params["conversation"]!));
+      const members = membersOf(store, place(call.params["conversation"]!));
       const size = Math.min(
         pageSizeMax,
         Math.max(pageSizeMin, Number(call.query.get("pageSize") ?? pageSizeMax) || pageSizeMax),
@@ -31,7 +28,7 @@ export function rosterRoutes(store: Store): Route[] {
     }),
     route("GET", "/connector/v3/conversations/{conversation}/members/{member}", (call) => {
       const person = findPerson(call.params["member"]!);
-      const known = membersOf(place(call.params["conversation"]!)).find((each) => each.id === person?.id);
+      const known = membersOf(store, place(call.params["conversation"]!)).find((each) => each.id === person?.id);
       if (known === undefined)
         throw connectorError(404, "MemberNotFoundInConversation", "The member was not found in the conversation.");
       return ok(account(known));
@@ -45,7 +42,7 @@ export function rosterRoutes(store: Store): Route[] {
         type: "standard",
         tenantId: tenant,
         channelCount: channelsOf(store, team).length,
-        memberCount: people.length,
+        memberCount: teamMembers(team).length,
       });
     }),
     route("GET", "/connector/v3/teams/{team}/conversations", (call) => {
@@ -83,9 +80,9 @@ function account(person: Person) {
     objectId: person.id,
     givenName,
     surname,
-    email: person.upn,
+    email: mailOf(person),
     userPrincipalName: person.upn,
-    tenantId: tenant,
-    userRole: "user",
+    tenantId: tenantOf(person),
+    userRole: person.guestOf === undefined ? "user" : "guest",
   };
 }

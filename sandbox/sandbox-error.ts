@@ -6,6 +6,7 @@ const codes: Record<number, string> = {
   403: "Forbidden",
   404: "NotFound",
   409: "Conflict",
+  410: "Gone",
   413: "TooLarge",
   502: "BadGateway",
   503: "Unavailable",

@@ -3,8 +3,10 @@ import { randomBytes } from "node:crypto";
 import type { Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
+import { readManifest } from "./app-commands.ts";
 import { startAzurite } from "./azurite.ts";
-import type { ProcessName } from "./boards/process.ts";
+import { incidentType, type ProcessName } from "./boards/process.ts";
+import { createBytes } from "./bytes.ts";
 import { createDelivery, type Delivery } from "./delivery.ts";
 import { musterEnvironment } from "./environment.ts";
 import type { Handle } from "./server.ts";
@@ -35,7 +37,12 @@ export type SandboxOptions = {
   at?: string;
   /** "off": the connector takes any number of messages. */
   throttle?: "platform" | "off";
+  /** Azure Boards' process; without it that of the last run, or "basic". */
   process?: ProcessName;
+  /** "none": the project has no wiki. */
+  wiki?: "project" | "none";
+  /** Another manifest of the app than the one in appPackage/. */
+  manifest?: unknown;
   onOutput?: (text: string) => void;
 };
 
@@ -83,7 +90,12 @@ async function start(options: SandboxOptions, undo: Undo): Promise<Omit<Sandbox,
       ...(saved === undefined ? {} : { stored: saved.key }),
     }),
   ]);
-  const setting = () => ({ url, storage, prefix, offsetMs: store.world.clockOffsetMs });
+  const { project } = store.world;
+  project.process = options.process ?? project.process;
+  if (options.wiki === "none") delete project.wiki;
+  // As it was at the start: nobody tells Muster's settings when the process changes.
+  const type = incidentType[project.process];
+  const setting = () => ({ url, storage, prefix, type, offsetMs: store.world.clockOffsetMs });
   const environment = (port: number) => ({ ...musterEnvironment(port, setting()), ...options.environment });
   const muster = await createMuster(environment, options.onOutput);
   const botUrl = (): string | undefined => {
@@ -93,10 +105,12 @@ async function start(options: SandboxOptions, undo: Undo): Promise<Omit<Sandbox,
   // The service URLs of Teams end in a slash too.
   const serviceUrl = `${url}/connector/`;
   const delivery = createDelivery({ tokens, serviceUrl, botUrl });
-  const parts = { store, tokens, delivery, url, serviceUrl, storage, botUrl };
+  const bytes = createBytes(options.data);
+  const parts = { store, tokens, delivery, bytes, url, serviceUrl, storage, botUrl };
   let snapshot: { flush(): void } | undefined;
-  const rules = { throttled: options.throttle !== "off", process: options.process ?? "basic" };
-  const surfaces = createSurfaces({ ...parts, ...rules, keep: () => snapshot?.flush() });
+  const throttled = options.throttle !== "off";
+  const manifest = options.manifest ?? readManifest();
+  const surfaces = createSurfaces({ ...parts, throttled, manifest, keep: () => snapshot?.flush() });
   undo.push(() => surfaces.close());
   if (options.data !== undefined) {
     snapshot = keepSnapshot(options.data, store, { key: tokens.privateJwk, prefix });

@@ -2,7 +2,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import { once } from "node:events";
 import { boardsError } from "./boards/errors.ts";
-import type { Fault, Faults } from "./faults.ts";
+import { addedHeaders, type Fault, type Faults } from "./faults.ts";
 import { graphError } from "./graph/access.ts";
 import type { Traffic } from "./har.ts";
 import {
@@ -66,10 +66,12 @@ export function createHandle(dispatch: Dispatch): Handle {
       params: {},
       body: Buffer.alloc(0),
     };
-    const body = await readBody(request);
+    const found = findRoute(dispatch.routes, call.method, path);
+    const most = found?.bodyBytesMax ?? bodyBytesMax;
+    const body = await readBody(request, most);
     if (body !== undefined) call.body = body;
     const act = (): Promise<Answer> =>
-      body === undefined ? Promise.resolve(tooLarge(path)) : answer(dispatch.routes, call);
+      body === undefined ? Promise.resolve(tooLarge(path, most)) : answer(found, call);
     if (upstream.test(path) || communication.test(path)) return recorded(dispatch, call, search, response, act);
     const answered = await act();
     // What a person has been told is done must still be there after a crash.
@@ -87,8 +89,7 @@ function strangerIn(request: IncomingMessage): string | undefined {
   return undefined;
 }
 
-async function answer(routes: readonly Route[], call: Call): Promise<Answer> {
-  const found = findRoute(routes, call.method, call.path);
+async function answer(found: ReturnType<typeof findRoute>, call: Call): Promise<Answer> {
   if (found === undefined)
     return inTheShapeOf(call.path, 404, "NotFound", `There is no ${call.method} ${call.path}.`).answer;
   try {
@@ -103,8 +104,8 @@ async function answer(routes: readonly Route[], call: Call): Promise<Answer> {
   }
 }
 
-const tooLarge = (path: string): Answer =>
-  inTheShapeOf(path, 413, "RequestEntityTooLarge", `The body is larger than ${bodyBytesMax} bytes.`).answer;
+const tooLarge = (path: string, most: number): Answer =>
+  inTheShapeOf(path, 413, "RequestEntityTooLarge", `The body is larger than ${most} bytes.`).answer;
 
 /** Each surface has its own way of telling trouble. */
 function inTheShapeOf(path: string, status: number, code: string, message: string): Rejection {
@@ -155,15 +156,13 @@ async function answerTo(
   fault: Fault | undefined,
   act: () => Promise<Answer>,
 ): Promise<Answer | undefined> {
-  if (fault?.status !== undefined) return troubled(path, fault, fault.status);
   const nothing = fault?.drop === "before" || fault?.drop === "reset" || fault?.hang === "before";
-  return nothing ? undefined : act();
+  if (nothing && fault.status === undefined) return undefined;
+  const given = fault?.status === undefined ? await act() : troubled(path, fault.status);
+  return fault === undefined ? given : { ...given, headers: { ...given.headers, ...addedHeaders(fault) } };
 }
 
-function troubled(path: string, fault: Fault, status: number): Answer {
+function troubled(path: string, status: number): Answer {
   const code = status === 429 ? "TooManyRequests" : "ServiceError";
-  const { answer: shaped } = inTheShapeOf(path, status, code, "The sandbox was told to answer so.");
-  return fault.retryAfter === undefined
-    ? shaped
-    : { ...shaped, headers: { ...shaped.headers, "retry-after": `${fault.retryAfter}` } };
+  return inTheShapeOf(path, status, code, "The sandbox was told to answer so.").answer;
 }

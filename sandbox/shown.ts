@@ -1,6 +1,7 @@
 /** A message as the sandbox's interface shows it. */
 import { findPerson } from "./people.ts";
-import type { Place, StoredMessage } from "./world.ts";
+import { findReaction } from "./reaction-kinds.ts";
+import type { Place, Reaction, StoredMessage } from "./world.ts";
 
 /**
  * `viewer` is who looks: a button can be answered with a card for the one who pressed it, and then only they see that
@@ -17,10 +18,22 @@ export function shown(message: StoredMessage, place: Place, viewer: string | nul
     text: message.text,
     ...(card === undefined ? {} : { card }),
     ...(message.replyTo === undefined ? {} : { replyTo: message.replyTo }),
-    ...(message.edited ? { edited: true } : {}),
-    ...(message.deleted ? { deleted: true } : {}),
+    ...(message.editedAt === undefined ? {} : { edited: true, editedAt: message.editedAt }),
+    ...(message.deletedAt === undefined ? {} : { deleted: true, deletedAt: message.deletedAt }),
     at: message.at,
     ...(message.summary === undefined ? {} : { summary: message.summary }),
     ...(others.length === 0 ? {} : { attachments: others }),
+    ...(message.deletedAt === undefined ? added(message) : {}),
   };
 }
+
+/** What stands below a message that is still there. */
+const added = ({ files, reactions = [] }: StoredMessage) => ({
+  ...(files === undefined ? {} : { files }),
+  ...(reactions.length === 0 ? {} : { reactions: reactions.map(reaction) }),
+});
+
+const reaction = ({ type, by, at }: Reaction) => {
+  const { id, name } = findPerson(by) ?? { id: by, name: by };
+  return { reaction: type, sign: findReaction(type)?.sign ?? type, from: { id, name }, at };
+};

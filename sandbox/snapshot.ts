@@ -2,8 +2,10 @@
 import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { JWK } from "jose";
+import { bytesFolder } from "./bytes.ts";
+import { completed } from "./older-worlds.ts";
 import type { Store } from "./state.ts";
-import { completed, type World } from "./world.ts";
+import type { World } from "./world.ts";
 
 /** `key` signs the sandbox's tokens, `prefix` names Muster's tables and queues. */
 export type Snapshot = { world: World; key: JWK; prefix: string };
@@ -13,7 +15,8 @@ const delayMs = 300;
 /** The last run's, or undefined when there was none (or `fresh` throws it away with Azurite's data). */
 export function readSnapshot(folder: string, fresh: boolean): Snapshot | undefined {
   if (fresh)
-    for (const name of ["azurite", "sandbox.json"]) rmSync(join(folder, name), { recursive: true, force: true });
+    for (const name of ["azurite", "sandbox.json", bytesFolder])
+      rmSync(join(folder, name), { recursive: true, force: true });
   mkdirSync(join(folder, "azurite"), { recursive: true });
   try {
     const snapshot = JSON.parse(readFileSync(join(folder, "sandbox.json"), "utf8")) as Snapshot;

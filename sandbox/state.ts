@@ -1,5 +1,5 @@
 /** Everything the sandbox remembers, and the one place where it changes: each change is told to listeners. */
-import type { Place, StoredMessage, World } from "./world.ts";
+import type { Place, SentFile, StoredMessage, World } from "./world.ts";
 
 export type ChangeKind =
   | "message"
@@ -7,10 +7,13 @@ export type ChangeKind =
   | "deleted"
   | "conversation"
   | "workitem"
+  | "hook"
+  | "wiki"
   | "outbox"
   | "heartbeat"
   | "clock"
-  | "faults";
+  | "faults"
+  | "settings";
 export type Change = { type: ChangeKind; conversation?: string; id?: string | number };
 export type Store = ReturnType<typeof createStore>;
 
@@ -21,7 +24,16 @@ export function createStore(world: World) {
   const listeners = new Set<(change: Change) => void>();
   const places = new Map(world.places.map((place) => [place.id, place]));
   const messages = new Map<string, StoredMessage>();
-  for (const list of Object.values(world.messages)) for (const message of list) messages.set(message.id, message);
+  const files = new Map<string, { file: SentFile; message: StoredMessage }>();
+  const index = (message: StoredMessage): void => {
+    messages.set(message.id, message);
+    for (const file of message.files ?? []) files.set(file.id, { file, message });
+  };
+  const forget = (message: StoredMessage): void => {
+    messages.delete(message.id);
+    for (const file of message.files ?? []) files.delete(file.id);
+  };
+  for (const list of Object.values(world.messages)) list.forEach(index);
   const changed = (change: Change): void => {
     for (const listener of listeners) listener(change);
   };
@@ -50,14 +62,22 @@ export function createStore(world: World) {
       places.set(place.id, place);
       changed({ type: "conversation", conversation: place.id });
     },
+    /** Something about a message is different since `at`. */
+    touch(type: ChangeKind, message: StoredMessage, at: string): void {
+      message.modifiedAt = at;
+      message.change = ++world.changes;
+      changed({ type, conversation: message.conversation, id: message.id });
+    },
     messagesIn: (id: string): StoredMessage[] => world.messages[id] ?? [],
     message: (id: string): StoredMessage | undefined => messages.get(id),
+    file: (id: string): { file: SentFile; message: StoredMessage } | undefined => files.get(id),
     add(message: StoredMessage): void {
       const list = world.messages[message.conversation] ?? [];
       world.messages[message.conversation] = list;
       list.push(message);
-      messages.set(message.id, message);
-      for (const old of list.splice(0, Math.max(0, list.length - messagesPerPlaceMax))) messages.delete(old.id);
+      index(message);
+      message.change = ++world.changes;
+      for (const old of list.splice(0, Math.max(0, list.length - messagesPerPlaceMax))) forget(old);
       changed({ type: "message", conversation: message.conversation, id: message.id });
     },
   };

@@ -1,12 +1,11 @@
 /** Everything the sandbox answers, put together over one store. */
 import type { IncomingMessage, ServerResponse } from "node:http";
-import { channelEvent } from "./activities.ts";
 import { appRoutes } from "./apps.ts";
 import { boardsRoutes } from "./boards/boards.ts";
-import { organization } from "./boards/identity.ts";
-import { workItem } from "./boards/item-routes.ts";
-import type { ProcessName } from "./boards/process.ts";
+import { cardRefreshRoutes } from "./card-refresh.ts";
+import type { Bytes } from "./bytes.ts";
 import { clockRoutes } from "./clock.ts";
+import { connectorAttachmentRoutes } from "./connector-attachments.ts";
 import { connectorRoutes } from "./connector.ts";
 import { conversationRoutes, type Talk } from "./conversations.ts";
 import type { Delivery } from "./delivery.ts";
@@ -17,14 +16,21 @@ import { fileRoutes } from "./files.ts";
 import { graphRoutes } from "./graph/graph.ts";
 import { createTraffic } from "./har.ts";
 import { ok, type Route, route } from "./http.ts";
+import { messageActionRoutes } from "./message-actions.ts";
 import { createPaging } from "./paging/paging.ts";
 import { appId, botId, botName, tenant } from "./people.ts";
 import { connectorError } from "./posts.ts";
 import { pressRoutes } from "./press.ts";
+import { reactionRoutes } from "./reactions.ts";
 import { readingRoutes } from "./reading.ts";
 import { isProxied, passOn } from "./proxy.ts";
+import { sentFileRoutes } from "./sent-files.ts";
 import { createHandle, type Handle } from "./server.ts";
+import { settingRoutes } from "./settings.ts";
 import type { Store } from "./state.ts";
+import { talkingRoutes } from "./talking.ts";
+import { channelEvent } from "./team-events.ts";
+import { teamMemberRoutes } from "./team-members.ts";
 import type { Tokens } from "./tokens.ts";
 
 export type SurfaceOptions = {
@@ -33,30 +39,39 @@ export type SurfaceOptions = {
   delivery: Delivery;
   url: string;
   serviceUrl: string;
+  bytes: Bytes;
   storage: string;
   botUrl: () => string | undefined;
   throttled: boolean;
   /** Saves what has changed. */
   keep: () => void;
-  process: ProcessName;
+  /** The app's manifest. */
+  manifest: unknown;
 };
 
 export function createSurfaces(options: SurfaceOptions): { handle: Handle; close(): void } {
-  const { store, tokens, delivery, url, serviceUrl, botUrl } = options;
-  const talk = createTalk(store, delivery, serviceUrl);
+  const { store, tokens, delivery, bytes, url, botUrl } = options;
+  const talk = createTalk(options);
   const events = createEvents(store);
   const faults = createFaults(() => store.changed({ type: "faults" }));
   const traffic = createTraffic();
   const paging = createPaging({ store, delivery, url, botUrl });
   const routes: Route[] = [
     ...tokens.routes,
-    ...guarded(connectorRoutes(options), tokens),
-    ...graphRoutes({ store, tokens, url, event: talk.event }),
-    ...boardsRoutes(options),
+    ...guarded([...connectorRoutes(options), ...connectorAttachmentRoutes(options)], tokens),
+    ...graphRoutes({ store, tokens, bytes, url, event: talk.event }),
+    ...boardsRoutes({ ...options, reports: paging.reports }),
     ...conversationRoutes(talk),
+    ...talkingRoutes(talk),
+    ...sentFileRoutes(store, bytes),
     ...pressRoutes(talk),
+    ...cardRefreshRoutes(talk),
     ...readingRoutes(talk),
+    ...messageActionRoutes(talk, options.manifest),
+    ...reactionRoutes(talk),
+    ...settingRoutes(store),
     ...appRoutes(talk),
+    ...teamMemberRoutes(talk),
     ...clockRoutes({ store, delivery, botUrl, deadlines: paging.deadlines }),
     ...paging.routes,
     ...faults.routes,
@@ -80,10 +95,11 @@ export function createSurfaces(options: SurfaceOptions): { handle: Handle; close
   };
 }
 
-function createTalk(store: Store, delivery: Delivery, serviceUrl: string): Talk {
+function createTalk({ store, delivery, bytes, serviceUrl }: SurfaceOptions): Talk {
   return {
     store,
     delivery,
+    bytes,
     serviceUrl,
     event: (type, place, team) => {
       if (team.installed) delivery.announce(channelEvent(type, place, team, { serviceUrl, now: store.now() }));
@@ -111,14 +127,6 @@ const aboutRoutes = ({ store, url, botUrl }: SurfaceOptions): Route[] => [
       running: botUrl() !== undefined,
       statusPage: `${url}/$web/index.html`,
     }),
-  ),
-  route("GET", "/sandbox/workitems", () =>
-    ok(
-      store.world.workItems.map((item) => ({
-        ...workItem(item, `${url}/devops/${organization}`),
-        comments: item.comments,
-      })),
-    ),
   ),
   route("GET", "/sandbox/notices", () => ok(store.world.notices)),
 ];

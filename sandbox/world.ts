@@ -1,8 +1,17 @@
 /** The shapes of what the sandbox remembers; all of it is plain JSON. */
+import type { Update } from "./boards/history.ts";
+import { freshProject, type Project } from "./boards/project.ts";
 import type { Outgoing, PhoneReach, Report } from "./outgoing.ts";
 import { botFacingId, botName, digest, type Person, people, stableGuid } from "./people.ts";
 
-export type Team = { group: string; thread: string; name: string; installed: boolean };
+export type Team = {
+  group: string;
+  thread: string;
+  name: string;
+  installed: boolean;
+  /** Object ids; without it everybody of the tenant. */
+  members?: string[];
+};
 export type Tab = { id: string; displayName: string; appId: string; configuration: Record<string, unknown> };
 export type Place = {
   id: string;
@@ -10,7 +19,7 @@ export type Place = {
   name: string;
   /** The Entra group id of the team a channel belongs to. */
   team?: string;
-  /** Object ids of the people in a chat. A channel has everybody. */
+  /** Object ids of the people in a chat. A channel has its team's. */
   members?: string[];
   /** Whether Muster is in this chat. A channel asks its team. */
   installed?: boolean;
@@ -24,23 +33,48 @@ export type Place = {
 };
 export type Sender = { id: string; name: string; bot: boolean };
 export type Attachment = { contentType: string; content?: unknown; contentUrl?: string; name?: string };
+/** Something that a person sent with a message. Its bytes are kept beside the world. */
+export type SentFile = {
+  id: string;
+  name: string;
+  contentType: string;
+  bytes: number;
+  /** The bytes are made when somebody asks for them. */
+  madeUp?: true;
+  /** It has vanished: the status with which Teams answers whoever wants it. */
+  gone?: 404 | 410;
+};
+/** `type` is the sandbox's name for it; see reactions.ts. */
+export type Reaction = { type: string; by: string; at: string };
+/** What a message said from then on. */
+export type Version = { text: string; at: string };
 export type StoredMessage = {
   id: string;
   conversation: string;
   from: Sender;
+  /** What it says now; nothing while it is deleted. */
   text: string;
+  /** Everything it has said, the oldest first; not there while it has said only one thing. */
+  versions?: Version[];
   card?: unknown;
   /** What one person sees in place of the card, after a button answered with a card for them. */
   views?: Record<string, unknown>;
   attachments?: Attachment[];
+  files?: SentFile[];
+  reactions?: Reaction[];
   summary?: string;
   replyTo?: string;
-  edited?: true;
-  deleted?: true;
   at: string;
+  editedAt?: string;
+  deletedAt?: string;
+  /** When anything about it changed last. */
+  modifiedAt?: string;
+  /** Which change of this world that was. */
+  change?: number;
   /** The last activity that told the bot about it, to send again. */
   activity?: Record<string, unknown>;
 };
+/** `createdBy` is an object id; anything else is Muster. */
 export type Comment = { id: number; text: string; createdDate: string; createdBy: string };
 export type Relation = { rel: string; url: string; attributes: Record<string, unknown> };
 export type WorkItem = {
@@ -50,6 +84,10 @@ export type WorkItem = {
   fields: Record<string, unknown>;
   relations: Relation[];
   comments: Comment[];
+  /** The latest, the oldest first. */
+  updates?: Update[];
+  /** In the recycle bin. */
+  deleted?: { by: string; at: string };
 };
 export type Notice = {
   id: string;
@@ -63,12 +101,18 @@ export type Notice = {
 /** Application permissions for the whole tenant (in the token) and resource-specific ones (per team). */
 export type Grants = { roles: string[]; resourceSpecific: string[] };
 
+export type Settings = {
+  /** Teams documents that a bot hears of reactions to its own messages. */
+  reactionsOnAllMessages: boolean;
+};
+
 export type World = {
   version: 1;
   teams: Team[];
   places: Place[];
   messages: Record<string, StoredMessage[]>;
   workItems: WorkItem[];
+  project: Project;
   notices: Notice[];
   outbox: Outgoing[];
   /** By number or address; who is not in it can be reached. */
@@ -76,8 +120,11 @@ export type World = {
   reports: Report[];
   heartbeats: { count: number; last: string | null };
   grants: Grants;
+  settings: Settings;
   clockOffsetMs: number;
   lastId: number;
+  /** How often any message has been said, changed or taken back. */
+  changes: number;
 };
 
 /** What the app package asks for; see appPackage/manifest.json. */
@@ -117,23 +164,11 @@ export const teamSeeds = {
 export const broadcastChannel = channelId("Contoso Status updates");
 export const alertChannel = channelId("Incidents Alerts");
 
-const nothingSent = (): Pick<World, "outbox" | "phones" | "reports" | "heartbeats"> => ({
+export const nothingSent = (): Pick<World, "outbox" | "phones" | "reports" | "heartbeats"> => ({
   outbox: [],
   phones: {},
   reports: [],
   heartbeats: { count: 0, last: null },
-});
-
-/** A world of an earlier version, with what it did not know yet. */
-export const completed = (world: World): World => ({
-  ...nothingSent(),
-  ...world,
-  outbox: world.outbox.map((each) => ({
-    ...each,
-    from: each.from ?? "",
-    state: each.state ?? "sent",
-    history: each.history ?? [],
-  })),
 });
 
 /** Two teams, a personal chat with Muster for everybody, and one group chat. */
@@ -153,11 +188,14 @@ export function freshWorld(now: Date): World {
     places: [...channels, group, ...personal],
     messages: {},
     workItems: [],
+    project: freshProject(createdAt),
     notices: [],
     ...nothingSent(),
     grants: structuredClone(grants),
+    settings: { reactionsOnAllMessages: true },
     clockOffsetMs: 0,
     lastId: 0,
+    changes: 0,
   };
 }
 

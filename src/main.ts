@@ -4,6 +4,7 @@ import { hostname } from "node:os";
 import { pino } from "pino";
 import { openStorage } from "./azure/storage.ts";
 import { tokens as tokensFrom } from "./azure/tokens.ts";
+import { boardsWiki } from "./boards/wiki.ts";
 import { boardsWorkItems } from "./boards/work-items.ts";
 import { calendarOf } from "./calendar/feed.ts";
 import { clockFrom } from "./clock.ts";
@@ -79,6 +80,7 @@ async function openOutside(config: Config) {
     feed: config.MUSTER_PLAYGROUND ? undefined : graphFeed(graph),
     channels: config.MUSTER_PLAYGROUND ? undefined : graphChannels(graph),
     boards: config.AZURE_DEVOPS_URL === undefined ? undefined : boardsWorkItems({ config, tokens, pause, log }),
+    wiki: config.AZURE_DEVOPS_WIKI === undefined ? undefined : boardsWiki({ config, tokens, pause, log }),
     statusSite: statusSiteFrom({ ...storage, now, name: config.STATUS_PAGE_NAME }),
   };
 }
@@ -87,6 +89,7 @@ function engineOf(config: Config, outside: Outside): Engine {
   const { storage, places, chat, runbooks, statusSite, onCall, pagers, warn } = outside;
   const tokens = replyTokens(storage.documents);
   const sent = sentTries(storage.documents);
+  const practice = readPractice(config.PRACTICE);
   const at = (id: string | undefined): Conversation | undefined =>
     id === undefined ? undefined : { id, serviceUrl: config.CONNECTOR_URL };
   return engineFrom({
@@ -100,12 +103,13 @@ function engineOf(config: Config, outside: Outside): Engine {
       proposalMinutes: config.PROPOSAL_MINUTES,
       handoverMinutes: config.HANDOVER_MINUTES,
     },
-    practice: readPractice(config.PRACTICE),
+    practice,
     chat,
     findPerson: (id) => outside.people.findPerson(id),
     now: outside.clock.now,
     holder: config.MUSTER_REPLICA ?? `${hostname()} ${randomUUID()}`,
     runbooks,
+    wiki: outside.wiki,
     onCall,
     pagers,
     tokens,
@@ -125,6 +129,8 @@ function engineOf(config: Config, outside: Outside): Engine {
       findPerson: outside.people.findPerson,
       channels: outside.channels,
       workItems: outside.boards,
+      wiki: outside.wiki,
+      wikiPath: config.AZURE_DEVOPS_WIKI_PATH,
       pagers,
       feed: outside.feed,
       tokens,
@@ -132,6 +138,7 @@ function engineOf(config: Config, outside: Outside): Engine {
       responderOf: onCall.responder,
       publicUrl: config.PUBLIC_URL,
       warn,
+      practice,
       broadcastChannel: at(config.BROADCAST_CHANNEL),
       statusPageUrl: config.STATUS_PAGE_URL,
       severityMax: config.STATUS_PAGE_SEVERITY,

@@ -18,7 +18,12 @@ const role = z.strictObject({
 });
 const schema = z.strictObject({
   severities: z.partialRecord(z.enum(severities.map(String) as ["1", "2", "3", "4", "5"]), severity).optional(),
-  roles: z.record(z.string().regex(/^[a-z][a-z-]{0,38}$/, "small letters and hyphens"), role).optional(),
+  roles: z
+    .record(z.string(), role)
+    .refine((said) => Object.keys(said).every((name) => /^[a-z][a-z-]{0,38}$/.test(name)), {
+      error: "names of roles are small letters and hyphens",
+    })
+    .optional(),
 });
 
 /** What is not said in the file stays as it usually is. Throws an Error that names everything that is wrong with it. */

@@ -4,6 +4,8 @@ import { people, stableGuid } from "../people.ts";
 export const organization = "contoso";
 export const projectName = "Operations";
 export const projectId = stableGuid("project Operations");
+/** With which the service hooks come to Muster. */
+export const hookToken = "sandbox";
 
 /** Somebody as Azure DevOps shows them. */
 export function identity(id: string, url: string) {

@@ -2,14 +2,18 @@
 import { findPerson } from "../people.ts";
 import type { Relation, WorkItem } from "../world.ts";
 import { boardsError, brokenRule, invalidPatch } from "./errors.ts";
-import { readOnly, severities, type WorkItemType } from "./process.ts";
+import { type Field, priority, severities, severity } from "./fields.ts";
+import { differs } from "./history.ts";
+import type { WorkItemType } from "./process.ts";
+import { readValue } from "./values.ts";
 
 export type Operation = { op: string; path: string; value?: unknown };
 
-const titleLengthMax = 255;
 const operationsMax = 200;
 const relationsMax = 1000;
-const textLengthMax = 1_000_000;
+
+/** Who changes something, as an object id or "" for Muster, and when. */
+export type Act = { by: string; at: Date };
 
 /** A new work item in its first state, before its patch. */
 export const newItem = (id: number, type: WorkItemType, project: string): WorkItem => ({
@@ -26,28 +30,29 @@ export const newItem = (id: number, type: WorkItemType, project: string): WorkIt
     "System.State": type.states[0]!.name,
     "System.Reason": "Added to backlog",
     "System.Title": "",
-    "Microsoft.VSTS.Common.Priority": 2,
-    ...(type.fields.includes("Microsoft.VSTS.Common.Severity")
-      ? { "Microsoft.VSTS.Common.Severity": severities[2] }
-      : {}),
+    ...(type.fields.includes(priority) ? { [priority.referenceName]: 2 } : {}),
+    ...(type.fields.includes(severity) ? { [severity.referenceName]: severities[2] } : {}),
   },
 });
 
-/** The item after the patch, or the first error; the item given stays as it is. */
-export function patched(item: WorkItem, type: WorkItemType, document: unknown, now: Date): WorkItem {
+/**
+ * The item after the patch, or the first error; the item given stays as it is. A patch that changes nothing makes no
+ * revision: then it is the item as it was.
+ */
+export function patched(item: WorkItem, type: WorkItemType, document: unknown, act: Act): WorkItem {
   if (!Array.isArray(document) || document.length > operationsMax)
     throw invalidPatch("You must pass a valid patch document in the body of the request.");
   const next = structuredClone(item);
-  for (const operation of document as Operation[]) apply(next, item, type, operation, now);
+  for (const operation of document as Operation[]) apply(next, item, type, operation, act);
   const title = next.fields["System.Title"];
   if (typeof title !== "string" || title.trim() === "")
     throw brokenRule("Title", "Error code: Required, HasValues, LimitedToValues, InvalidEmpty.");
-  next.rev = item.rev + 1;
-  stamp(next, item, now);
-  return next;
+  // The process may have lost the state since the item came into it: then nothing is saved until it is in another.
+  checkState(type, next.fields["System.State"]);
+  return item.rev > 0 && !differs(item, next) ? item : stamped(next, item, act);
 }
 
-function apply(next: WorkItem, before: WorkItem, type: WorkItemType, operation: Operation, now: Date): void {
+function apply(next: WorkItem, before: WorkItem, type: WorkItemType, operation: Operation, act: Act): void {
   const { op, path, value } = operation ?? {};
   if (typeof op !== "string" || typeof path !== "string")
     throw invalidPatch("A patch operation needs an op and a path.");
@@ -55,19 +60,19 @@ function apply(next: WorkItem, before: WorkItem, type: WorkItemType, operation: 
   if (op === "test") test(before, path, value);
   else if (path === "/relations/-" && op === "add") relate(next, value);
   else if (relation !== undefined && op === "remove") unrelate(next, Number(relation));
-  else change(next, type, operation, now);
+  else change(next, type, operation, act);
 }
 
-function change(next: WorkItem, type: WorkItemType, { op, path, value }: Operation, now: Date): void {
-  const field = /^\/fields\/(.+)$/.exec(path)?.[1];
-  if (field === undefined || !["add", "replace", "remove"].includes(op))
+function change(next: WorkItem, type: WorkItemType, { op, path, value }: Operation, act: Act): void {
+  const name = /^\/fields\/(.+)$/.exec(path)?.[1];
+  if (name === undefined || !["add", "replace", "remove"].includes(op))
     throw invalidPatch(`The path ${path} cannot be used with ${op}.`);
-  const name = type.fields.find((each) => each.toLowerCase() === field.toLowerCase());
-  if (name === undefined)
-    throw boardsError(400, "WorkItemTrackingFieldDefinitionNotFoundException", `TF51535: Cannot find field ${field}.`);
-  if (readOnly.includes(name)) throw brokenRule(name, "Error code: ReadOnly, HasValues.");
-  if (op === "remove") delete next.fields[name];
-  else setField(next, type, name, value, now);
+  const field = type.fields.find((each) => each.referenceName.toLowerCase() === name.toLowerCase());
+  if (field === undefined)
+    throw boardsError(400, "WorkItemTrackingFieldDefinitionNotFoundException", `TF51535: Cannot find field ${name}.`);
+  if (field.readOnly) throw brokenRule(field.name, "Error code: ReadOnly, HasValues.");
+  if (op === "remove") delete next.fields[field.referenceName];
+  else setField(next, type, field, value, act);
 }
 
 function test(before: WorkItem, path: string, value: unknown): void {
@@ -96,39 +101,26 @@ function unrelate(next: WorkItem, index: number): void {
   next.relations.splice(index, 1);
 }
 
-function setField(next: WorkItem, type: WorkItemType, name: string, value: unknown, now: Date): void {
-  switch (name) {
-    case "System.Title":
-      if (String(value).length > titleLengthMax)
-        throw brokenRule("Title", `It is longer than ${titleLengthMax} characters.`);
-      break;
-    case "System.State":
-      if (!type.states.some((state) => state.name === value))
-        throw brokenRule(
-          "State",
-          `The field 'State' contains the value '${String(value)}' that is not in the list of supported values. Error code: LimitedToValues, InvalidListValue.`,
-        );
-      break;
-    case "Microsoft.VSTS.Common.Severity":
-      if (!severities.includes(String(value)))
-        throw brokenRule("Severity", "Error code: LimitedToValues, InvalidListValue.");
-      break;
-    case "Microsoft.VSTS.Common.Priority":
-      if (![1, 2, 3, 4].includes(Number(value)))
-        throw brokenRule("Priority", "Error code: LimitedToValues, InvalidListValue.");
-      next.fields[name] = Number(value);
-      return;
-    case "System.AssignedTo":
-      assign(next, value);
-      return;
-    case "System.History":
-      if (String(value) !== "") addComment(next, String(value), now);
-      return;
+function setField(next: WorkItem, type: WorkItemType, field: Field, value: unknown, act: Act): void {
+  const { referenceName } = field;
+  if (referenceName === "System.AssignedTo") {
+    assign(next, value);
+    return;
   }
-  if (typeof value !== "string" && typeof value !== "number" && typeof value !== "boolean")
-    throw invalidPatch(`The value of ${name} is not plain.`);
-  if (String(value).length > textLengthMax) throw brokenRule(name, "It is too long.");
-  next.fields[name] = name === "System.Tags" ? tags(String(value)) : value;
+  if (referenceName === "System.State") checkState(type, value);
+  const read = readValue(field, value);
+  if (referenceName === "System.History") {
+    if (read !== undefined) addComment(next, String(read), act);
+  } else if (read === undefined) delete next.fields[referenceName];
+  else next.fields[referenceName] = referenceName === "System.Tags" ? tags(String(read)) : read;
+}
+
+function checkState(type: WorkItemType, value: unknown): void {
+  if (type.states.some((state) => state.name === value)) return;
+  throw brokenRule(
+    "State",
+    `The field 'State' contains the value '${String(value)}' that is not in the list of supported values. Error code: LimitedToValues, InvalidListValue.`,
+  );
 }
 
 /** Tags are a set in the order of the alphabet, joined by "; ". */
@@ -160,7 +152,7 @@ function assign(next: WorkItem, value: unknown): void {
     return;
   }
   const person = findPerson(/<([^>]+)>\s*$/.exec(words)?.[1] ?? words);
-  if (person === undefined)
+  if (person === undefined || person.guestOf !== undefined)
     throw boardsError(
       400,
       "RuleValidationException",
@@ -169,18 +161,34 @@ function assign(next: WorkItem, value: unknown): void {
   next.fields["System.AssignedTo"] = person.id;
 }
 
-export function addComment(next: WorkItem, text: string, now: Date): number {
+/** The item with a comment, which counts as a revision. */
+export function commented(item: WorkItem, text: string, act: Act): { next: WorkItem; id: number } {
+  const next = structuredClone(item);
+  const id = addComment(next, text, act);
+  return { next: stamped(next, item, act), id };
+}
+
+function addComment(next: WorkItem, text: string, { by, at }: Act): number {
   const id = next.id * 10_000 + next.comments.length + 1;
-  next.comments.push({ id, text, createdDate: now.toISOString(), createdBy: "Muster" });
-  next.fields["System.CommentCount"] = next.comments.length;
+  next.comments.push({ id, text, createdDate: at.toISOString(), createdBy: by });
   return id;
 }
 
-function stamp(next: WorkItem, before: WorkItem, now: Date): void {
-  const at = now.toISOString();
-  next.fields["System.ChangedDate"] = at;
-  next.fields["System.CreatedDate"] ??= at;
-  next.fields["System.CommentCount"] = next.comments.length;
-  if (next.rev === 1 || next.fields["System.State"] !== before.fields["System.State"])
-    next.fields["Microsoft.VSTS.Common.StateChangeDate"] = at;
+/** The next revision of an item, as it is now. */
+export function stamped(next: WorkItem, before: WorkItem, { by, at }: Act): WorkItem {
+  const when = at.toISOString();
+  const moved = next.rev === 0 || next.fields["System.State"] !== before.fields["System.State"];
+  const explained = next.fields["System.Reason"] !== before.fields["System.Reason"];
+  Object.assign(next.fields, {
+    "System.ChangedDate": when,
+    "System.ChangedBy": by,
+    "System.CommentCount": next.comments.length,
+    ...(next.rev === 0 ? { "System.CreatedDate": when, "System.CreatedBy": by } : {}),
+    ...(moved ? { "Microsoft.VSTS.Common.StateChangeDate": when } : {}),
+    ...(moved && !explained && next.rev > 0
+      ? { "System.Reason": `Moved to state ${String(next.fields["System.State"])}` }
+      : {}),
+  });
+  next.rev += 1;
+  return next;
 }

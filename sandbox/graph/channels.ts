@@ -31,16 +31,11 @@ export function channelRoutes(graph: Graph, event: ChannelEvent): Route[] {
     onTeam("GET", "/channels", "readChannels", (call, team) => page(graph, call, team)),
     onChannel("GET", "", "readChannels", (_call, place, team) => ok(entity(place, team))),
     onChannel("PATCH", "", "changeChannel", (call, place, team) => {
-      const renamed = changeChannel(store, place, team, graphBody(call));
-      store.changed({ type: "conversation", conversation: place.id });
-      if (renamed) event("channelRenamed", place, team);
+      changeChannel(store, place, team, graphBody(call), event);
       return nothing;
     }),
     onChannel("DELETE", "", "deleteChannel", (_call, place, team) => {
-      if (place.id === team.thread) throw badRequest("The General channel cannot be deleted.");
-      place.deletedAt = store.now().toISOString();
-      store.changed({ type: "conversation", conversation: place.id });
-      event("channelDeleted", place, team);
+      deleteChannel(store, place, team, event);
       return nothing;
     }),
   ];
@@ -57,8 +52,13 @@ function createChannel(store: Store, team: Team, body: Record<string, unknown>):
   return place;
 }
 
-/** True when the channel has another name now. */
-function changeChannel(store: Store, place: Place, team: Team, body: Record<string, unknown>): boolean {
+export function changeChannel(
+  store: Store,
+  place: Place,
+  team: Team,
+  body: Record<string, unknown>,
+  event: ChannelEvent,
+): void {
   const { displayName, description, ...unknown } = body;
   if (Object.keys(unknown).length > 0) throw badRequest(`Cannot change ${Object.keys(unknown).join(", ")}.`);
   if (displayName !== undefined && place.id === team.thread) throw badRequest("The General channel cannot be renamed.");
@@ -66,7 +66,15 @@ function changeChannel(store: Store, place: Place, team: Team, body: Record<stri
   if (description !== undefined) setDescription(place, description);
   const renamed = name !== place.name;
   place.name = name;
-  return renamed;
+  store.changed({ type: "conversation", conversation: place.id });
+  if (renamed) event("channelRenamed", place, team);
+}
+
+export function deleteChannel(store: Store, place: Place, team: Team, event: ChannelEvent): void {
+  if (place.id === team.thread) throw badRequest("The General channel cannot be deleted.");
+  place.deletedAt = store.now().toISOString();
+  store.changed({ type: "conversation", conversation: place.id });
+  event("channelDeleted", place, team);
 }
 
 function page({ store, url }: Graph, call: Call, team: Team): Answer {

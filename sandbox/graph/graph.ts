@@ -1,6 +1,8 @@
 /** The part of Microsoft Graph v1.0 that Muster uses: users, teams, and what hangs on a team's channels. */
+import type { Bytes } from "../bytes.ts";
 import { type Call, type Handler, nothing, ok, type Route, route } from "../http.ts";
-import { findPerson, people, type Person, stableGuid, tenant } from "../people.ts";
+import { teamMembers } from "../membership.ts";
+import { everybody, mailOf, people, type Person, stableGuid, tenant, tenantOf } from "../people.ts";
 import type { Store } from "../state.ts";
 import type { Tokens } from "../tokens.ts";
 import type { Place, Team } from "../world.ts";
@@ -14,6 +16,7 @@ export type ChannelHandler = (call: Call, place: Place, team: Team) => ReturnTyp
 /** What the groups of routes are made with: each handler runs only once the token and the permission are right. */
 export type Graph = {
   store: Store;
+  bytes: Bytes;
   url: string;
   onTeam(method: string, path: string, operation: Operation, handler: TeamHandler): Route;
   onChannel(method: string, path: string, operation: Operation, handler: ChannelHandler): Route;
@@ -24,10 +27,11 @@ const noticesMax = 10_000;
 export function graphRoutes(options: {
   store: Store;
   tokens: Tokens;
+  bytes: Bytes;
   url: string;
   event: (type: string, place: Place, team: Team) => void;
 }): Route[] {
-  const { store, tokens } = options;
+  const { store, tokens, bytes } = options;
   const root = "/graph/v1.0";
   const rolesOf = async (call: Call): Promise<readonly string[]> => {
     const claims = await tokens.check(call.headers.authorization, "graph");
@@ -49,7 +53,7 @@ export function graphRoutes(options: {
         throw graphError(404, "NotFound", "Channel does not exist or has been deleted.");
       return handler(call, place, team);
     });
-  const graph: Graph = { store, url: `${options.url}${root}`, onTeam, onChannel };
+  const graph: Graph = { store, bytes, url: `${options.url}${root}`, onTeam, onChannel };
 
   return [
     onTeam("GET", "", "readTeam", (_call, team) =>
@@ -64,13 +68,13 @@ export function graphRoutes(options: {
       }),
     ),
     onTeam("GET", "/members", "readMembers", (_call, team) =>
-      ok({ value: people.map((person) => member(person, team)) }),
+      ok({ value: teamMembers(team).map((person) => member(person, team)) }),
     ),
     onTeam("POST", "/sendActivityNotification", "notify", (call, team) => notify(store, call, team)),
     route("GET", `${root}/users/{user}`, async (call) => {
       demand("readUsers", await rolesOf(call), store.world.grants, false);
       const wanted = call.params["user"]!.toLowerCase();
-      const person = people.find((each) => each.id === wanted || each.upn.toLowerCase() === wanted);
+      const person = everybody.find((each) => each.id === wanted || each.upn.toLowerCase() === wanted);
       if (person === undefined)
         throw graphError(
           404,
@@ -92,7 +96,7 @@ function user(person: Person) {
     displayName: person.name,
     givenName,
     surname,
-    mail: person.upn,
+    mail: mailOf(person),
     userPrincipalName: person.upn,
     businessPhones: [],
     preferredLanguage: "en-US",
@@ -102,11 +106,11 @@ function user(person: Person) {
 const member = (person: Person, team: Team) => ({
   "@odata.type": "#microsoft.graph.aadUserConversationMember",
   id: stableGuid(`member ${person.id} ${team.group}`),
-  roles: person === people[0] ? ["owner"] : [],
+  roles: person === people[0] ? ["owner"] : person.guestOf === undefined ? [] : ["guest"],
   displayName: person.name,
   userId: person.id,
-  email: person.upn,
-  tenantId: tenant,
+  email: mailOf(person),
+  tenantId: tenantOf(person),
   visibleHistoryStartDateTime: "0001-01-01T00:00:00Z",
 });
 
@@ -123,7 +127,8 @@ function notify(store: Store, call: Call, team: Team) {
   const preview = (previewText as { content?: string } | undefined)?.content;
   if (typeof preview !== "string") throw badRequest("previewText.content is required.");
   const userId = (recipient as { userId?: unknown } | undefined)?.userId;
-  if (recipient === undefined || (userId !== undefined && findPerson(String(userId)) === undefined))
+  const isMember = teamMembers(team).some(({ id }) => id === String(userId).toLowerCase());
+  if (recipient === undefined || (userId !== undefined && !isMember))
     throw badRequest("The recipient was not found in this team.");
   const id = store.nextId();
   store.world.notices.push({

@@ -34,6 +34,10 @@ function complaint(answer) {
 const named = (id) => encodeURIComponent(id);
 
 export const readPeople = () => call("GET", "/sandbox/people");
+export const readTeams = () => call("GET", "/sandbox/teams");
+export const readCommands = () => call("GET", "/sandbox/commands");
+export const readSettings = () => call("GET", "/sandbox/settings");
+export const setSettings = (settings) => call("POST", "/sandbox/settings", settings);
 export const readConversations = () => call("GET", "/sandbox/conversations");
 /** As this person sees them: a card can have a side for one person only. */
 export const readMessages = (conversation, person) =>
@@ -41,15 +45,35 @@ export const readMessages = (conversation, person) =>
     "GET",
     `/sandbox/conversations/${named(conversation)}/messages${person === undefined ? "" : `?viewer=${named(person)}`}`,
   );
+/** With everything that each has said. */
+export const readHistory = (conversation) =>
+  call("GET", `/sandbox/conversations/${named(conversation)}/messages?versions=true`);
+export const renameChannel = (conversation, name) =>
+  call("PATCH", `/sandbox/conversations/${named(conversation)}`, { name });
+export const deleteChannel = (conversation) => call("DELETE", `/sandbox/conversations/${named(conversation)}`);
+export const joinTeam = (team, person) => call("PUT", `/sandbox/teams/${named(team)}/members/${named(person)}`);
+export const leaveTeam = (team, person) => call("DELETE", `/sandbox/teams/${named(team)}/members/${named(person)}`);
 export const say = (conversation, message) =>
   call("POST", `/sandbox/conversations/${named(conversation)}/messages`, message);
 export const editMessage = (conversation, message, change) =>
   call("PATCH", `/sandbox/conversations/${named(conversation)}/messages/${named(message)}`, change);
 export const deleteMessage = (conversation, message, by) =>
   call("DELETE", `/sandbox/conversations/${named(conversation)}/messages/${named(message)}`, by);
+export const restoreMessage = (conversation, message, by) =>
+  call("POST", `/sandbox/conversations/${named(conversation)}/messages/${named(message)}/restore`, by);
+export const react = (message, reaction) => call("PUT", `/sandbox/messages/${named(message)}/reactions`, reaction);
+export const refresh = (message, by) => call("POST", `/sandbox/messages/${named(message)}/refresh`, by);
+export const act = (message, chosen) => call("POST", `/sandbox/messages/${named(message)}/action`, chosen);
+export const vanish = (file) => call("DELETE", `/sandbox/attachments/${named(file)}`);
 export const press = (message, pressed) => call("POST", `/sandbox/messages/${named(message)}/press`, pressed);
 export const read = (conversation, by) => call("POST", `/sandbox/conversations/${named(conversation)}/read`, by);
 export const readWorkItems = () => call("GET", "/sandbox/workitems");
+export const readProcess = () => call("GET", "/sandbox/process");
+export const readWiki = () => call("GET", "/sandbox/wiki");
+export const readWorkItemHistory = (id) => call("GET", `/sandbox/workitems/${named(id)}/history`);
+export const editWorkItem = (id, edit) => call("PATCH", `/sandbox/workitems/${named(id)}`, edit);
+export const deleteWorkItem = (id, by) => call("DELETE", `/sandbox/workitems/${named(id)}`, by);
+export const restoreWorkItem = (id, by) => call("PUT", `/sandbox/workitems/${named(id)}/restore`, by);
 export const readOutbox = () => call("GET", "/sandbox/outbox");
 export const answer = (outgoing, act) => call("POST", `/sandbox/outbox/${named(outgoing)}/answer`, act);
 export const readPhones = () => call("GET", "/sandbox/phones");

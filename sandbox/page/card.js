@@ -3,7 +3,9 @@ import { element } from "./element.js";
 import { follow } from "./follow.js";
 import { hostConfig } from "./host-config.js";
 import { markdown } from "./markdown.js";
+import { withPeople } from "./people-picker.js";
 import { act, createPressNote } from "./press.js";
+import { refreshWhenSeen } from "./refresh.js";
 
 /** A slot for the card of a message; it is drawn anew only when the card has changed, so that half a form survives. */
 export function createCard(store) {
@@ -20,16 +22,18 @@ export function createCard(store) {
       node.hidden = wanted === "";
       if (wanted !== drawn)
         place.replaceChildren(
-          ...(wanted === "" ? [] : draw(store, now.card, (action, card) => act(store, message, action, card))),
+          ...(wanted === "" ? [] : drawCard(store, now.card, (action, card) => act(store, message, action, card))),
         );
       drawn = wanted;
       place.inert = store.presses.get(message.id)?.state === "pending";
       note.show(message);
+      refreshWhenSeen(store, message);
     },
   };
 }
 
-function draw(store, content, pressed) {
+/** The nodes of a card. @param {(action: any, card: any) => void} pressed */
+export function drawCard(store, content, pressed) {
   const { AdaptiveCard, HostConfig } = globalThis.AdaptiveCards;
   AdaptiveCard.onProcessMarkdown = processMarkdown;
   const card = new AdaptiveCard();
@@ -37,7 +41,7 @@ function draw(store, content, pressed) {
   card.onExecuteAction = (action) => pressed(action, card);
   card.onAnchorClicked = (_, anchor) => follow(store, anchor.href);
   try {
-    card.parse(content);
+    card.parse(withPeople(store.people, content));
     // Whatever is no card at all is read as an empty one.
     const empty = card.getItemCount() + card.getActionCount() === 0;
     return [(empty ? undefined : card.render()) ?? broken()];

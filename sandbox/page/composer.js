@@ -4,6 +4,7 @@ import { createAttempt } from "./attempt.js";
 import { element, iconButton } from "./element.js";
 import { icon } from "./icon.js";
 import { mentionable } from "./mention-list.js";
+import { attachmentsOf, createStagedFiles } from "./staged-files.js";
 import { muster } from "./store.js";
 import { createTextBox } from "./text-box.js";
 import { writeMentions } from "./words.js";
@@ -14,20 +15,28 @@ export function createComposer(store, { place, small = false }) {
   const attempt = createAttempt();
   const box = createTextBox(store, { label: small ? "Reply" : "Write a message", send });
   const sendButton = iconButton("Send", icon("send"), () => send(box.read()), { class: "icon-button send" });
-  const whole = element("div", { class: "composer-box" }, box.node, sendButton);
+  const staged = createStagedFiles();
+  box.node.addEventListener("paste", staged.paste);
+  const row = element("div", { class: "composer-row" }, box.node, staged.picker, staged.button, sendButton);
+  const whole = element("div", { class: "composer-box" }, staged.node, row);
 
   async function send(written) {
     const text = written.trim();
     box.focus();
-    if (text === "") return;
+    const files = staged.files();
+    if (text === "" && files.length === 0) return;
     const to = place();
     const forMuster = kind === "personal" || writeMentions(text, [muster.name]).includes("<at>");
     box.write("");
+    staged.put([]);
     const said = await attempt.run(async () => {
-      const { delivered } = await say(store, to, text, forMuster);
-      if (forMuster && !reached(delivered)) attempt.complain(`Muster did not hear it. ${delivered?.error ?? ""}`);
+      const { delivered } = await say(store, to, text, files, forMuster);
+      if (forMuster && store.how.silent !== true && !reached(delivered))
+        attempt.complain(`Muster did not hear it. ${delivered?.error ?? ""}`);
     });
-    if (!said && box.read() === "") box.write(text);
+    if (said || box.read() !== "" || staged.files().length > 0) return;
+    box.write(text);
+    staged.put(files);
   }
   return {
     node: element("div", { class: small ? "composer small" : "composer" }, attempt.node, whole),
@@ -44,13 +53,14 @@ export function createComposer(store, { place, small = false }) {
 }
 
 /** While Muster is at it, the conversation shows so. */
-async function say(store, to, text, forMuster) {
+async function say(store, to, text, files, forMuster) {
   const replyTo = to.replyTo === undefined ? {} : { replyTo: to.replyTo };
   if (forMuster) store.awaited.set(to.conversation, to);
   store.changed();
   try {
     const words = writeMentions(text, mentionable(store));
-    return await api.say(to.conversation, { from: store.me.id, text: words, ...replyTo });
+    const attachments = files.length === 0 ? {} : { attachments: await attachmentsOf(files) };
+    return await api.say(to.conversation, { from: store.me.id, text: words, ...replyTo, ...attachments, ...store.how });
   } finally {
     if (store.awaited.get(to.conversation) === to) store.awaited.delete(to.conversation);
     store.changed();

@@ -9,10 +9,14 @@ export function follow(store, address) {
   const conversation = /\/l\/(channel|chat|message)\//.test(decoded)
     ? store.conversations.find(({ id }) => decoded.includes(id))
     : undefined;
+  const page = /\/_wiki\/wikis\/[^?]*\?pagePath=([^&]+)/.exec(address)?.[1];
   const item = /\/_workitems\/edit\/(\d+)/.exec(decoded);
   if (conversation !== undefined) openConversation(store, conversation.id);
   else if (item !== null && store.workItems.some(({ id }) => String(id) === item[1])) showPanel(store, "work", item[1]);
-  else return false;
+  else if (page !== undefined && store.wiki.some(({ path }) => path === readable(page))) {
+    store.pointedPage = readable(page);
+    showPanel(store, "work");
+  } else return false;
   return true;
 }
 

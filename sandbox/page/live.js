@@ -1,7 +1,7 @@
 /** Keeps what the page knows level with the sandbox: everything once, then every event, and everything again after a gap. */
 import * as api from "./api.js";
 import { readAddress } from "./address.js";
-import { keepMessages, mine } from "./store.js";
+import { keepMessages, leaveWhatIsGone } from "./store.js";
 
 const atOnce = 6;
 /** Between two readings of a conversation in which much happens. */
@@ -9,17 +9,23 @@ const breathMs = 100;
 const conversationsMax = 400;
 
 export async function loadAll(store) {
-  const [people, conversations] = await Promise.all([api.readPeople(), api.readConversations()]);
-  store.people = people;
-  store.conversations = conversations;
+  const [people, conversations, teams, commands] = await Promise.all([
+    api.readPeople(),
+    api.readConversations(),
+    api.readTeams(),
+    api.readCommands(),
+  ]);
+  Object.assign(store, { people, conversations, teams, commands });
   viewer = store.me ?? readAddress(store).person;
   await Promise.all([
     loadAllMessages(store),
     loadClock(store),
     loadWorkItems(store),
+    loadWiki(store),
     loadOutbox(store),
     loadHeartbeats(store),
     loadFaults(store),
+    loadSettings(store),
   ]);
   store.changed();
 }
@@ -77,15 +83,19 @@ const part = (read, keep) => async (store) => {
 
 const listIn = (answer) => (Array.isArray(answer) ? answer : (answer?.value ?? answer?.items ?? []));
 export const loadClock = part(api.readClock, (store, clock) => keepClock(store, clock));
-export const loadWorkItems = part(api.readWorkItems, (store, answer) =>
-  Object.assign(store, { workItems: listIn(answer) }),
+export const loadWorkItems = part(
+  () => Promise.all([api.readWorkItems(), api.readProcess()]),
+  (store, [answer, process]) => Object.assign(store, { workItems: listIn(answer), process }),
 );
+const loadWiki = part(api.readWiki, (store, wiki) => Object.assign(store, { wiki }));
 export const loadOutbox = part(
   () => Promise.all([api.readOutbox(), api.readPhones()]),
   (store, [answer, phones]) => Object.assign(store, { outbox: listIn(answer), phones }),
 );
 const loadHeartbeats = part(api.readHeartbeats, (store, heartbeats) => Object.assign(store, { heartbeats }));
 export const loadFaults = part(api.readFaults, (store, answer) => Object.assign(store, { faults: listIn(answer) }));
+
+export const loadSettings = part(api.readSettings, (store, settings) => Object.assign(store, { settings }));
 
 function keepClock(store, clock) {
   const at = Date.parse(clock?.now ?? "");
@@ -119,15 +129,18 @@ function take(store, event) {
       return takeConversation(store);
     case "workitem":
       return loadWorkItems(store);
+    case "wiki":
+      return loadWiki(store);
     case "outbox":
       return loadOutbox(store);
     case "heartbeat":
       return loadHeartbeats(store);
     case "clock":
       return loadClock(store);
-    case "fault":
     case "faults":
       return loadFaults(store);
+    case "settings":
+      return loadSettings(store);
   }
 }
 
@@ -139,7 +152,8 @@ async function takeMessage(store, event) {
 }
 
 async function takeConversation(store) {
-  store.conversations = await api.readConversations().catch(() => store.conversations);
-  store.open ??= mine(store)[0]?.id;
+  const read = Promise.all([api.readConversations(), api.readTeams()]);
+  [store.conversations, store.teams] = await read.catch(() => [store.conversations, store.teams]);
+  if (store.me !== undefined) leaveWhatIsGone(store);
   store.changed();
 }

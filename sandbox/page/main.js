@@ -1,4 +1,5 @@
 /** The page as a whole: what it is made of, and how it comes to life. */
+import { createComplaint } from "./complaint.js";
 import { createConversationView } from "./conversation.js";
 import { element } from "./element.js";
 import { followClicks } from "./follow.js";
@@ -15,9 +16,16 @@ import { createTopBar } from "./top-bar.js";
 const retryMs = 1_500;
 
 const store = createStore();
-const parts = [createTopBar, createRail, createConversationView, createPanel, createRinging, createSpeaker].map(
-  (create) => create(store),
-);
+const creators = [
+  createTopBar,
+  createRail,
+  createConversationView,
+  createPanel,
+  createRinging,
+  createSpeaker,
+  createComplaint,
+];
+const parts = creators.map((create) => create(store));
 document.body.append(skipLink(), ...parts.map(({ node }) => node));
 followClicks(store, document.body);
 const reader = createReader(store);

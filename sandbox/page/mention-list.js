@@ -81,6 +81,6 @@ function option(store, list, person, number, choose) {
     },
     avatar(store.people, person, "small"),
     element("span", {}, person.name),
-    element("span", { class: "faint" }, person.bot ? "App" : (person.upn ?? "")),
+    element("span", { class: "faint" }, person.bot ? "App" : (person.guestOf?.mail ?? person.upn ?? "")),
   );
 }

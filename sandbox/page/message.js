@@ -2,12 +2,15 @@
 import * as api from "./api.js";
 import { createAttempt } from "./attempt.js";
 import { createCard } from "./card.js";
+import { attempted } from "./complaint.js";
 import { createTextBox } from "./text-box.js";
-import { element, iconButton } from "./element.js";
-import { icon } from "./icon.js";
+import { element } from "./element.js";
 import { rebuiltWhenChanged } from "./keep-list.js";
 import { markdown, plainText } from "./markdown.js";
+import { createFiles } from "./message-files.js";
+import { createMessageTools } from "./message-tools.js";
 import { avatar } from "./people.js";
+import { createReactions } from "./reactions.js";
 import { timeOf, wholeTimeOf } from "./time.js";
 import { readMentions, writeMentions } from "./words.js";
 import { mentionable } from "./mention-list.js";
@@ -15,12 +18,17 @@ import { mentionable } from "./mention-list.js";
 /** `own`: on which side one's own messages stand. */
 export function createMessage(store, { own }) {
   let editing = false;
-  const card = createCard(store);
-  const { node, parts } = createFrame(card.node);
   const edit = (wanted) => {
     editing = wanted;
     store.changed();
   };
+  const [card, files, reactions, tools] = [
+    createCard(store),
+    createFiles(),
+    createReactions(store),
+    createMessageTools(store, edit),
+  ];
+  const { node, parts } = createFrame([card.node, files.node, reactions.node], tools.node);
   return {
     node,
     show(message, together) {
@@ -32,28 +40,36 @@ export function createMessage(store, { own }) {
       node.toggleAttribute("data-deleted", deleted === true);
       node.toggleAttribute("data-concerns-me", namesMe(store, message));
       parts.face.show([from, together], () => [together ? "" : avatar(store.people, from)]);
-      parts.head.show([from, at, edited, deleted], () => headOf(message));
+      parts.head.show([from, at, edited, deleted], () => headOf(store, message));
       parts.body.show([text, deleted, editing, from, store.me?.id], () => bodyOf(store, message, editing, edit));
-      const changeable = mine && !deleted && !editing;
-      parts.tools.show([id, changeable], () => (changeable ? toolsOf(store, message, edit) : []));
       card.show(message);
+      files.show(message);
+      reactions.show(message);
+      tools.show(message, editing);
     },
   };
 }
 
-function createFrame(card) {
+function createFrame(content, tools) {
   const head = element("div", { class: "message-head" });
   const body = element("div", { class: "message-body", dir: "auto" });
-  const tools = element("div", { class: "message-tools" });
   const face = element("div", { class: "message-face" });
-  const node = element("div", { class: "message" }, face, element("div", { class: "bubble" }, head, body, card), tools);
-  const parts = Object.entries({ face, head, body, tools }).map(([name, part]) => [name, rebuiltWhenChanged(part)]);
+  const node = element(
+    "div",
+    { class: "message" },
+    face,
+    element("div", { class: "bubble" }, head, body, ...content),
+    tools,
+  );
+  const parts = Object.entries({ face, head, body }).map(([name, part]) => [name, rebuiltWhenChanged(part)]);
   return { node, parts: Object.fromEntries(parts) };
 }
 
-const headOf = ({ from, at, edited, deleted }) => [
+const headOf = (store, { from, at, edited, deleted }) => [
   element("bdi", { class: "author" }, from.name),
   from.bot && element("span", { class: "bot-mark" }, "App"),
+  store.people.some(({ id, guestOf }) => id === from.id && guestOf !== undefined) &&
+    element("span", { class: "bot-mark" }, "Guest"),
   element("time", { class: "faint", datetime: at, title: wholeTimeOf(at) }, timeOf(at)),
   edited && !deleted && element("span", { class: "faint edited" }, "Edited"),
 ];
@@ -64,7 +80,7 @@ const namesMe = (store, { text, deleted }) =>
   !deleted && store.me !== undefined && (text ?? "").toLowerCase().includes(at(store.me.name));
 
 function bodyOf(store, message, editing, edit) {
-  if (message.deleted) return [element("p", { class: "faint deleted" }, "This message has been deleted.")];
+  if (message.deleted) return [gone(store, message)];
   if (editing) return [editor(store, message, edit)];
   const shown =
     (message.text ?? "") === "" ? [] : [message.from.bot ? markdown(message.text) : plainText(message.text)];
@@ -74,13 +90,25 @@ function bodyOf(store, message, editing, edit) {
   return shown;
 }
 
+/** Its author can bring it back. */
+function gone(store, { id, from }) {
+  const by = () => ({ from: store.me.id, ...store.how });
+  const click = () => attempted(() => api.restoreMessage(store.open, id, by()));
+  return element(
+    "p",
+    { class: "faint deleted" },
+    "This message has been deleted. ",
+    from.id === store.me?.id && element("button", { type: "button", class: "text-button", click }, "Undo"),
+  );
+}
+
 function editor(store, { id, text }, edit) {
   const attempt = createAttempt();
   const box = createTextBox(store, { label: "Change your message", send, cancel: () => edit(false) });
   box.write(readMentions(text));
   queueMicrotask(box.focus);
   async function send(written) {
-    const change = { from: store.me.id, text: writeMentions(written, mentionable(store)) };
+    const change = { from: store.me.id, text: writeMentions(written, mentionable(store)), ...store.how };
     if (await attempt.run(() => api.editMessage(store.open, id, change))) edit(false);
   }
   const button = (name, kind, click) => element("button", { type: "button", class: `button ${kind}`, click }, name);
@@ -92,16 +120,4 @@ function editor(store, { id, text }, edit) {
     attempt.node,
     element("div", { class: "editor-buttons" }, ...buttons),
   );
-}
-
-function toolsOf(store, message, edit) {
-  const remove = async (event) => {
-    const button = event.currentTarget;
-    button.disabled = true;
-    await api.deleteMessage(store.open, message.id, { from: store.me.id }).catch((error) => {
-      button.disabled = false;
-      button.title = error.message;
-    });
-  };
-  return [iconButton("Edit", icon("edit"), () => edit(true)), iconButton("Delete", icon("delete"), remove)];
 }

@@ -14,6 +14,21 @@ const ready = [
     fault: { match: "/devops/", delayMs: 30_000, times: always },
   },
   {
+    name: "Boards asks for rest",
+    why: "It answers, and wants five seconds between requests.",
+    fault: {
+      match: "/devops/",
+      retryAfter: 5,
+      headers: {
+        "X-RateLimit-Resource": "core/devops_us",
+        "X-RateLimit-Delay": "5.000",
+        "X-RateLimit-Limit": "200",
+        "X-RateLimit-Remaining": "0",
+      },
+      times: 10,
+    },
+  },
+  {
     name: "Connector throttles",
     why: "Five posts must be tried again.",
     fault: { match: "/connector/", status: 429, retryAfter: 2, times: 5 },
@@ -68,7 +83,10 @@ const choice = ({ name, why }, click) =>
 
 function row(fault) {
   const name =
-    ready.find((each) => each.fault.match === fault.match && each.fault.status === fault.status)?.name ?? fault.match;
+    ready.find(
+      ({ fault: { match, status, retryAfter } }) =>
+        match === fault.match && status === fault.status && retryAfter === fault.retryAfter,
+    )?.name ?? fault.match;
   const left = fault.times >= always ? "until cleared" : `${fault.times - fault.used} more times`;
   return element("li", {}, element("strong", {}, name), element("span", { class: "faint" }, ` ${left}`));
 }

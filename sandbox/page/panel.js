@@ -2,21 +2,28 @@
 import { createClockView } from "./panel-clock.js";
 import { createFaultsView } from "./panel-faults.js";
 import { createOutboxView } from "./panel-outbox.js";
+import { createSettingsView } from "./panel-settings.js";
 import { createStatusView } from "./panel-status.js";
+import { createWikiView } from "./panel-wiki.js";
 import { createWorkItemsView } from "./panel-work-items.js";
 import { element, iconButton } from "./element.js";
 import { openPanel, showPanel } from "./frame.js";
 import { icon } from "./icon.js";
 
 const tabs = [
-  { id: "work", name: "Work items", picture: "task", create: (store) => [createWorkItemsView(store)] },
+  {
+    id: "work",
+    name: "Work items",
+    picture: "task",
+    create: (store) => [createWorkItemsView(store), createWikiView(store)],
+  },
   { id: "outbox", name: "Outbox", picture: "phone", create: (store) => [createOutboxView(store)] },
   { id: "status", name: "Status page", picture: "globe", create: (store) => [createStatusView(store)] },
   {
     id: "time",
     name: "Time and trouble",
     picture: "clock",
-    create: (store) => [createClockView(store), createFaultsView(store)],
+    create: (store) => [createClockView(store), createFaultsView(store), createSettingsView(store)],
   },
 ];
 

@@ -27,7 +27,7 @@ export async function act(store, message, action, card) {
 }
 
 /** What stands in the form of this button, as text. */
-function inputsOf(action, card) {
+export function inputsOf(action, card) {
   if (action.associatedInputs === "none") return {};
   const collected = action.data ?? {};
   const ids = card.getAllInputs(true).map(({ id }) => id);

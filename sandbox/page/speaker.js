@@ -30,5 +30,8 @@ export function createSpeaker(store) {
   };
 }
 
-const sentence = (store, open, { from, text, card }) =>
-  `${from.name} in ${nameOf(store, open)}: ${(readMentions(text ?? "") || (card === undefined ? "" : "a card")).slice(0, spokenMax)}`;
+const sentence = (store, open, message) =>
+  `${message.from.name} in ${nameOf(store, open)}: ${wordsOf(message).slice(0, spokenMax)}`;
+
+const wordsOf = ({ text, card, files }) =>
+  readMentions(text ?? "") || (card !== undefined && "a card") || (files !== undefined && "a picture or file") || "";

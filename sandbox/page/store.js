@@ -12,6 +12,14 @@ export function createStore() {
     people: [],
     me: undefined,
     conversations: [],
+    teams: [],
+    /** What the app offers in a message's menu. */
+    commands: [],
+    /** How often somebody has turned to a conversation. */
+    visit: 0,
+    /** What goes along with everything that is said, changed and taken back. */
+    how: {},
+    settings: { reactionsOnAllMessages: true },
     /** @type {Map<string, any[]>} */
     messages: new Map(),
     /** The id of the conversation in view. */
@@ -26,6 +34,9 @@ export function createStore() {
     aheadMs: 0,
     connected: true,
     workItems: [],
+    /** Azure Boards' process: the types with their states and fields. */
+    process: { types: [] },
+    wiki: [],
     outbox: [],
     /** Whether a number or address can be reached; those that are not here can. */
     phones: {},
@@ -47,7 +58,11 @@ export function createStore() {
       for (const listener of listeners) listener();
     }, togetherMs);
   };
-  return Object.assign(store, { changed, listen: (listener) => listeners.add(listener) });
+  const listen = (listener) => {
+    listeners.add(listener);
+    return () => listeners.delete(listener);
+  };
+  return Object.assign(store, { changed, listen });
 }
 
 export const now = (store) => new Date(Date.now() + store.aheadMs);
@@ -55,11 +70,13 @@ export const muster = { id: "muster", name: "Muster", bot: true };
 export const conversation = (store) => store.conversations.find(({ id }) => id === store.open);
 export const messagesOf = (store, id = store.open) => store.messages.get(id) ?? [];
 
-/** People see all channels of the sandbox's teams, and the chats they are in. */
+/** People see the channels of the teams and the chats that they are in. */
 export const mine = (store) =>
-  store.conversations.filter(
-    ({ kind, members }) => kind === "channel" || members === undefined || memberIds(members).includes(store.me?.id),
-  );
+  store.conversations.filter(({ teamId, members }) => {
+    const team = teamId === undefined ? undefined : store.teams.find(({ id }) => id === teamId);
+    const there = members ?? team?.members;
+    return there === undefined || memberIds(there).includes(store.me?.id);
+  });
 
 export const memberIds = (members) => members.map((member) => (typeof member === "string" ? member : member.id));
 
@@ -67,11 +84,17 @@ export function become(store, person, how = "push") {
   store.me = person;
   store.seen = readSeen(person.id);
   store.presses.clear();
-  if (!mine(store).some(({ id }) => id === store.open))
-    store.open = mine(store).find(({ kind }) => kind === "channel")?.id;
+  leaveWhatIsGone(store);
   look(store);
   writeAddress(store, how);
   store.changed();
+}
+
+/** Somewhere else, when what was in view is not there any more, or not for this person. */
+export function leaveWhatIsGone(store) {
+  const all = mine(store);
+  if (all.some(({ id }) => id === store.open)) return;
+  store.open = (all.find(({ kind }) => kind === "channel") ?? all[0])?.id;
 }
 
 export function openConversation(store, id, how = "push") {
@@ -89,6 +112,7 @@ export function keepMessages(store, conversationId, messages) {
 
 /** Somebody looks at a conversation anew, from where they left it. */
 function look(store) {
+  store.visit += 1;
   store.firstUnread = unread(store, store.open)[0]?.id;
   markSeen(store);
 }

@@ -63,6 +63,7 @@ function row(store, person, choose) {
       },
       avatar(store.people, person, "small"),
       element("span", { class: "who-name" }, person.name),
+      person.guestOf !== undefined && element("span", { class: "bot-mark" }, "Guest"),
       current && icon("check"),
     ),
     element(

@@ -26,7 +26,8 @@ export type Paging = {
 
 export type PagingOptions = { store: Store; delivery: Delivery; url: string; botUrl: () => string | undefined };
 
-export function createPaging(options: PagingOptions): { routes: Route[]; deadlines: Deadlines } {
+/** `reports` takes what other services than these tell Muster, too. */
+export function createPaging(options: PagingOptions): { routes: Route[]; deadlines: Deadlines; reports: Reports } {
   const { store, delivery, url } = options;
   const paging: Paging = {
     store,
@@ -44,5 +45,6 @@ export function createPaging(options: PagingOptions): { routes: Route[]; deadlin
       each(paging),
     ),
     deadlines: together([paging.reports, callDeadlines(paging)]),
+    reports: paging.reports,
   };
 }

@@ -4,14 +4,22 @@ import { type Delivered, type Delivery, post } from "../delivery.ts";
 import type { Store } from "../state.ts";
 import type { Report } from "../outgoing.ts";
 
-/** After how long Event Grid tries again; the others do much the same (event-grid/delivery-and-retry.md). */
-const againMs = [10_000, 30_000, 60_000, 300_000, 600_000, 1_800_000, 3_600_000];
-/** Answers after which it does not. */
-const final: readonly number[] = [400, 403, 413];
+type Patience = { pausesMs: readonly number[]; isFinal(status: number): boolean };
+
+/** Event Grid tries again after these times; the others do much the same (event-grid/delivery-and-retry.md). */
+const eventGrid: Patience = {
+  pausesMs: [10_000, 30_000, 60_000, 300_000, 600_000, 1_800_000, 3_600_000],
+  isFinal: (status) => [400, 403, 413].includes(status),
+};
+/** Azure DevOps tries again eight times, and only for trouble that passes (service-hooks/troubleshoot.md). */
+const serviceHook: Patience = {
+  pausesMs: [1_000, 2_000, 4_000, 8_000, 16_000, 32_000, 64_000, 128_000],
+  isFinal: (status) => ![0, 408, 502, 503, 504].includes(status),
+};
 const reportsMax = 1_000;
 
 export type Reports = ReturnType<typeof createReports>;
-type New = Pick<Report, "about" | "url" | "headers" | "body">;
+type New = Pick<Report, "about" | "url" | "headers" | "body" | "patience">;
 type Surroundings = { store: Store; delivery: Delivery; url: string; botUrl: () => string | undefined };
 
 export function createReports({ store, url, botUrl }: Surroundings) {
@@ -32,11 +40,12 @@ export function createReports({ store, url, botUrl }: Surroundings) {
 
   /** Taken, or refused for good, or tried often enough: then it is over. */
   function again(report: Report, delivered: Delivered): Delivered {
-    const pause = againMs[report.tries];
-    const over = (delivered.status >= 200 && delivered.status < 300) || final.includes(delivered.status);
+    const { pausesMs, isFinal } = report.patience === "service hook" ? serviceHook : eventGrid;
+    const pause = pausesMs[report.tries];
+    const over = (delivered.status >= 200 && delivered.status < 300) || isFinal(delivered.status);
     if (over || pause === undefined) store.world.reports = store.world.reports.filter(({ id }) => id !== report.id);
     else Object.assign(report, { tries: report.tries + 1, dueAt: store.now().getTime() + pause });
-    store.changed({ type: "outbox", id: report.about });
+    store.changed({ type: report.patience === "service hook" ? "hook" : "outbox", id: report.about });
     return delivered;
   }
 

@@ -1,16 +1,24 @@
-/** Opens what Muster keeps in one Azure Storage account: two tables, a queue, a container, and the public site's. */
+/** Opens what Muster keeps in one Azure Storage account: two tables, a queue, two containers, and the public site's. */
 import type { Logger } from "pino";
 import type { Config } from "../config.ts";
-import type { Bell, Documents, Log, Site, Transcript } from "../engine/ports.ts";
+import type { Bell, Documents, Log, Media, Site, Transcript } from "../engine/ports.ts";
 import { connect } from "./account.ts";
 import { azureBell } from "./bell.ts";
 import { within } from "./calls.ts";
 import { azureDocuments } from "./documents.ts";
 import { azureLog } from "./log.ts";
+import { azureMedia } from "./media.ts";
 import { azureSite } from "./site.ts";
 import { azureTranscript } from "./transcript.ts";
 
-export type Storage = { log: Log; documents: Documents; bell: Bell; transcript: Transcript; site: Site };
+export type Storage = {
+  log: Log;
+  documents: Documents;
+  bell: Bell;
+  transcript: Transcript;
+  media: Media;
+  site: Site;
+};
 
 type Settings = Partial<Pick<Config, "STORAGE_CONNECTION_STRING" | "STORAGE_ACCOUNT">> & Pick<Config, "STORAGE_PREFIX">;
 
@@ -29,13 +37,16 @@ export async function openStorage(
   const documents = account.table(`${prefix}documents`);
   const wakes = account.queue(`${prefix}-wakes`);
   const transcripts = account.container(`${prefix}-transcripts`);
+  const media = account.container(`${prefix}-media`);
   const site = account.container(options.siteContainer ?? websiteContainer);
   await Promise.all([
     within(`create the table ${incidents.tableName}`, (abortSignal) => incidents.createTable({ abortSignal })),
     within(`create the table ${documents.tableName}`, (abortSignal) => documents.createTable({ abortSignal })),
     within(`create the queue ${wakes.name}`, (abortSignal) => wakes.createIfNotExists({ abortSignal })),
-    within(`create the container ${transcripts.containerName}`, (abortSignal) =>
-      transcripts.createIfNotExists({ abortSignal }),
+    ...[transcripts, media].map((container) =>
+      within(`create the container ${container.containerName}`, (abortSignal) =>
+        container.createIfNotExists({ abortSignal }),
+      ),
     ),
     within(`create the container ${site.containerName}`, (abortSignal) =>
       site.createIfNotExists({ abortSignal, ...account.siteAccess }),
@@ -46,6 +57,7 @@ export async function openStorage(
     documents: azureDocuments(documents),
     bell: azureBell(wakes, now, options.logger),
     transcript: azureTranscript(transcripts),
+    media: azureMedia(media),
     site: azureSite(site),
   };
 }

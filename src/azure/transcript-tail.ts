@@ -1,27 +1,26 @@
 /** The end of a stored transcript as far as this process has read it, and how blocks of lines are put there. */
+import { randomBytes } from "node:crypto";
 import { setTimeout as pause } from "node:timers/promises";
-import type { ContainerClient } from "@azure/storage-blob";
-import { chain, chainStart, type Link, sameness } from "../domain/transcript.ts";
-import { type Line, Outage } from "../engine/ports.ts";
+import { chain, chainStart, isKnown, type Link, sameness } from "../domain/transcript.ts";
+import { type Line, type LoggedLine, Outage } from "../engine/ports.ts";
 import {
   appendAt,
+  type Found,
   firstPosition,
-  isFull,
+  linesIn,
   nextSegment,
+  type Place,
   type Position,
   readFrom,
-  type SegmentLimits,
 } from "./segments.ts";
 
 export type Tail = {
-  has(same: string): boolean;
+  has(line: Line): boolean;
   /** How many lines are known. */
   lines(): number;
   /** Resolves when all of these (a line by its sameness) are in storage, each once. */
   store(lines: ReadonlyMap<string, Line>): Promise<void>;
 };
-
-type Place = { container: ContainerClient; stream: string; limits: SegmentLimits };
 
 /**
  * Where the transcript ends, its last line, every line in it. While it may be `behind`, because others wrote or an
@@ -31,61 +30,93 @@ type Known = { at: Position; last: Link; lines: Set<string>; behind: boolean };
 
 const triesMax = 30;
 const pauseMs = 5;
+/** While words are erased nobody may append. It takes a moment; after a crash, until the lease runs out (15 s). */
+const waitsMax = 200;
+const waitMs = 100;
+const saltBytes = 12;
+const saltCharacters = 16;
 
-export function openTail(container: ContainerClient, stream: string, limits: SegmentLimits): Tail {
-  const place = { container, stream, limits };
-  const known: Known = { at: firstPosition, last: chainStart, lines: new Set(), behind: true };
+const nothingKnown = (): Known => ({ at: firstPosition, last: chainStart, lines: new Set(), behind: true });
+
+export function openTail(place: Place): Tail {
+  const known = nothingKnown();
   return {
-    has: (same) => known.lines.has(same),
+    has: (line) => isKnown(known.lines, line),
     lines: () => known.lines.size,
     async store(lines) {
-      for (let attempt = 0; attempt < triesMax; attempt++) {
-        if (attempt > 1) await pause(Math.random() * pauseMs * attempt);
-        if (known.behind) await catchUp(place, known);
-        const missing = [...lines].filter(([same]) => !known.lines.has(same));
-        if (missing.length === 0 || (await tryToStore(place, known, missing))) return;
+      let [tries, waits] = [0, 0];
+      while (tries < triesMax && waits < waitsMax) {
+        const outcome = await storeMissing(place, known, lines);
+        if (outcome === "stored") return;
+        if (outcome === "held") waits += 1;
+        else tries += 1;
+        if (outcome === "held") await pause(waitMs);
+        else if (tries > 1) await pause(Math.random() * pauseMs * tries);
       }
-      throw new Outage(`Others wrote to the transcript of ${stream} ${triesMax} times in a row.`, { again: true });
+      const why = tries < triesMax ? "Words are being erased from" : `Others wrote ${triesMax} times in a row to`;
+      throw new Outage(`${why} the transcript of ${place.stream}.`, { again: true });
     },
   };
 }
 
-async function catchUp({ container, stream, limits }: Place, known: Known): Promise<void> {
+type Outcome = "stored" | Exclude<Awaited<ReturnType<typeof appendAt>>, Position>;
+
+async function storeMissing(place: Place, known: Known, lines: ReadonlyMap<string, Line>): Promise<Outcome> {
+  if (known.behind) await catchUp(place, known);
+  const missing = [...lines].filter(([, line]) => !isKnown(known.lines, line));
+  return missing.length === 0 ? "stored" : tryToStore(place, known, missing);
+}
+
+async function catchUp(place: Place, known: Known): Promise<void> {
   for (;;) {
-    const found = await readFrom(container, stream, known.at);
-    if (found === undefined && known.at.exists) {
-      // Somebody deleted the transcript; what is said from now on is kept in a new one.
-      Object.assign(known, { at: firstPosition, last: chainStart, lines: new Set() });
+    const found = await readFrom(place, known.at);
+    if (found === undefined && known.at.etag === undefined) break;
+    const lines = found && linesBehind(known, found);
+    if (lines === undefined || found === undefined) {
+      // Somebody removed the transcript; what is said from now on is kept in a new one.
+      Object.assign(known, nothingKnown());
       continue;
     }
-    const { lines, end } = found ?? { lines: [], end: known.at };
     for (const line of lines) known.lines.add(sameness(line));
     known.last = lines.at(-1) ?? known.last;
-    known.at = isFull(end, limits) ? nextSegment(end) : end;
-    if (known.at === end) break;
+    known.at = found.end.full ? nextSegment(found.end) : found.end;
+    if (known.at === found.end) break;
   }
   known.behind = false;
 }
 
-/** False when the transcript has to be read again first. */
-async function tryToStore(place: Place, known: Known, lines: [string, Line][]): Promise<boolean> {
-  const { container, stream, limits } = place;
+/** The lines that were found, or undefined when they do not belong behind those that are known: it is a new transcript. */
+function linesBehind({ at, last }: Known, found: Found): LoggedLine[] | undefined {
+  if (at.offset === 0 || found.end.copy !== at.copy) return linesIn(found);
+  try {
+    const lines = linesIn(found);
+    return lines.length === 0 || lines[0]?.previous === last.hash ? lines : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+async function tryToStore(place: Place, known: Known, lines: [string, Line][]): Promise<Outcome> {
   const { body, end: last } = encode(known.last, lines);
   known.behind = true;
-  const end = await appendAt(container, stream, known.at, body);
-  if (end === undefined) return false;
+  const end = await appendAt(place, known.at, body);
+  if (end === "gone") Object.assign(known, nothingKnown());
+  if (typeof end === "string") return end;
   for (const [same] of lines) known.lines.add(same);
   known.last = last;
-  known.at = isFull(end, limits) ? nextSegment(end) : end;
+  known.at = end.full ? nextSegment(end) : end;
   known.behind = false;
-  return true;
+  return "stored";
 }
 
 function encode(after: Link, lines: [string, Line][]): { body: Buffer; end: Link } {
+  // All the salts at once: asking for chance costs more than chaining a line.
+  const salts = randomBytes(saltBytes * lines.length).toString("base64url");
   let end = after;
   let text = "";
-  for (const [, said] of lines) {
-    const { line, json } = chain(end, said);
+  for (const [index, [, said]] of lines.entries()) {
+    const salt = salts.slice(index * saltCharacters, (index + 1) * saltCharacters);
+    const { line, json } = chain(end, said, salt);
     text += `${json}\n`;
     end = { number: line.number, hash: line.hash };
   }

@@ -16,8 +16,8 @@ const waitingMax = 10_000;
 /** Append Block takes 4 MiB from clients of every version. */
 const blockBytesMax = 3_000_000;
 const blockLinesMax = 1_000;
-/** What number, hashes and punctuation add to a line. */
-const linkBytes = 250;
+/** What number, salt, digests and punctuation add to a line. */
+const linkBytes = 300;
 
 export function openWriter(tail: Tail, inTurn: <T>(run: () => Promise<T>) => Promise<T>): Writer {
   const waiting: Waiting[] = [];
@@ -30,8 +30,8 @@ export function openWriter(tail: Tail, inTurn: <T>(run: () => Promise<T>) => Pro
 
   return {
     async append(line) {
+      if (tail.has(line)) return;
       const same = sameness(line);
-      if (tail.has(same)) return;
       const bytes = Buffer.byteLength(JSON.stringify(line)) + linkBytes;
       if (bytes > lineBytesMax)
         throw new RangeError(`A line of ${bytes} bytes is too much; ${lineBytesMax} is the most.`);

@@ -1,36 +1,52 @@
 /** `muster export`: who is on call, as a file that `muster import` reads; or an incident, for whoever keeps the record. */
 import { mkdir, writeFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
-import type { Fact } from "../domain/incident/facts.ts";
-import { fold } from "../domain/incident/incident.ts";
+import type { Entry, Fact } from "../domain/incident/facts.ts";
+import { fold, type Live } from "../domain/incident/incident.ts";
 import { Refusal } from "../domain/refusal.ts";
-import { canonicalJson, verify } from "../domain/transcript.ts";
 import type { History, LoggedLine } from "../engine/ports.ts";
 import { review } from "../views/review.ts";
 import { exportOnCall } from "./export-oncall.ts";
-import type { Desk, Verb } from "./verb.ts";
+import { type Format, formats, transcriptAs } from "./export-formats.ts";
+import { type Copies, copiesOf } from "./export-media.ts";
+import { hashFrom, judge, judgeCopies } from "./export-verify.ts";
+import { type Asked, type Desk, MisuseError, type Verb } from "./verb.ts";
 
 export const exportRecord: Verb = {
-  usage: "export [--out FILE]  |  export INC-n [--out DIR]",
-  help: "Print who is on call as YAML, or write an incident's review document, history and transcript to files.",
-  options: { out: { type: "string" } },
+  usage: `export [--out FILE]  |  export INC-n [--out DIR] [--format ${formats.join("|")}|all] [--verify] [--hash HASH]`,
+  help: "Print who is on call as YAML. Or write an incident's review document, history, transcript and files; with --format only its transcript; with --verify nothing, but check that nobody changed it (--hash: since that hash was written down).",
+  options: {
+    out: { type: "string" },
+    format: { type: "string" },
+    verify: { type: "boolean" },
+    hash: { type: "string" },
+  },
   async run(desk, { words, options }) {
+    const { verify, format, hash } = options;
+    if (words.length === 0 && [verify, format, hash].some((option) => option !== undefined))
+      throw new MisuseError("Which incident? muster export INC-42");
     if (words.length === 0) return exportOnCall(desk, options);
-    const id = idFrom(words);
-    const out = resolve(String(options["out"] ?? "."));
-    const { log, transcript } = await desk.storage();
-    const { entries } = (await log.read(id)) as History<Fact>;
-    const incident = fold(id, entries);
-    if (incident.status === "undeclared") throw new Refusal(`There is no ${id}.`);
-    const lines = await transcript.read(id);
-    const history = { incident: id, exportedAt: desk.now().toISOString(), entries };
-    await mkdir(out, { recursive: true });
-    await write(desk, join(out, `${id}.md`), review(incident, entries, { lines: lines.length }));
-    await write(desk, join(out, `${id}.json`), `${JSON.stringify(history, undefined, 2)}\n`);
-    await write(desk, join(out, `${id}.transcript.jsonl`), lines.map((line) => `${canonicalJson(line)}\n`).join(""));
-    return judge(desk, lines);
+    if (verify === true && format !== undefined)
+      throw new MisuseError("--verify writes nothing, so there is no --format.");
+    const asked = { only: formatFrom(format), hash: hashFrom(hash) };
+    const record = await recordOf(desk, idFrom(words));
+    if (verify !== true) return write(desk, record, { ...asked, out: resolve(String(options["out"] ?? ".")) });
+    const { media } = await desk.storage();
+    const { faults } = await copiesOf(record.lines, media);
+    const whole = judge(desk, record.lines, asked.hash);
+    return judgeCopies(desk, faults) && whole ? 0 : 1;
   },
 };
+
+type Recorded = { id: string; incident: Live; entries: Entry<Fact>[]; lines: LoggedLine[] };
+
+async function recordOf(desk: Desk, id: string): Promise<Recorded> {
+  const { log, transcript } = await desk.storage();
+  const { entries } = (await log.read(id)) as History<Fact>;
+  const incident = fold(id, entries);
+  if (incident.status === "undeclared") throw new Refusal(`There is no ${id}.`);
+  return { id, incident, entries, lines: await transcript.read(id) };
+}
 
 function idFrom(words: readonly string[]): string {
   const number = /^(?:inc-)?(\d{1,9})$/i.exec(words[0] ?? "")?.[1];
@@ -38,18 +54,48 @@ function idFrom(words: readonly string[]): string {
   return `INC-${Number(number)}`;
 }
 
-async function write(desk: Desk, path: string, content: string): Promise<void> {
-  await writeFile(path, content);
-  desk.say(path);
+/** Undefined: all of them. */
+function formatFrom(option: Asked["options"][string]): Format | undefined {
+  if (option === undefined || option === "all") return undefined;
+  const format = formats.find((each) => each === option);
+  if (format === undefined) throw new MisuseError(`There is no format ${String(option).slice(0, 40)}.`);
+  return format;
 }
 
-function judge(desk: Desk, lines: readonly LoggedLine[]): number {
-  const verdict = verify(lines);
-  if (!verdict.ok)
+type Writing = { out: string; only: Format | undefined; hash: string | undefined };
+
+async function write(desk: Desk, record: Recorded, { out, only, hash }: Writing): Promise<number> {
+  const { id, incident, entries, lines } = record;
+  const { media } = await desk.storage();
+  const exportedAt = desk.now().toISOString();
+  await mkdir(out, { recursive: true });
+  if (only === undefined) {
+    const history = { incident: id, exportedAt, entries };
+    await writeText(desk, join(out, `${id}.md`), review(incident, entries, { lines: lines.length }));
+    await writeText(desk, join(out, `${id}.json`), `${JSON.stringify(history, undefined, 2)}\n`);
+  }
+  const folder = only === undefined ? { out, name: `${id}.media` } : undefined;
+  const found = only === undefined || only === "html" ? await copiesOf(lines, media, folder) : undefined;
+  if (found !== undefined && found.written > 0)
+    desk.say(`${join(out, `${id}.media`)} (${found.written} ${found.written === 1 ? "file" : "files"})`);
+  for (const format of only === undefined ? formats : [only]) {
+    const text = transcriptAs(format, lines, { id, title: incident.title, exportedAt }, found?.copies ?? new Map());
+    await writeText(desk, join(out, `${id}.transcript.${format}`), text);
+  }
+  if (only !== undefined && found !== undefined) sayWhatIsApart(desk, found.copies);
+  const whole = judge(desk, lines, hash);
+  return judgeCopies(desk, found?.faults ?? []) && whole ? 0 : 1;
+}
+
+function sayWhatIsApart(desk: Desk, copies: Copies["copies"]): void {
+  const apart = [...copies.values()].filter(({ picture }) => picture === undefined).length;
+  if (apart > 0)
     desk.say(
-      `The transcript's chain breaks at line ${verdict.at}: it was changed, removed or put in after it was logged.`,
+      `${apart} ${apart === 1 ? "file is" : "files are"} not in it; without --format they are written beside it.`,
     );
-  else if (lines.length === 0) desk.say("The transcript is empty.");
-  else desk.say(`The transcript is whole: ${lines.length} lines, the last hash is ${lines.at(-1)!.hash}.`);
-  return verdict.ok ? 0 : 1;
+}
+
+async function writeText(desk: Desk, path: string, content: string): Promise<void> {
+  await writeFile(path, content);
+  desk.say(path);
 }

@@ -1,10 +1,15 @@
-/** `muster import`: a file of who is on call, or a table of the storage account, becomes part of the book. */
+/**
+ * `muster import`: a file of who is on call, or a table of the storage account, becomes part of the book; incidents of
+ * another tool become history.
+ */
 import { userInfo } from "node:os";
 import { basename } from "node:path";
 import { muster } from "../domain/people.ts";
 import { openBook, type OpenBook } from "../engine/book.ts";
 import type { Documents } from "../engine/ports.ts";
 import { joined, stepsBetween } from "./import-join.ts";
+import { importHistory } from "./import-history.ts";
+import { type ImportKind, kindOfFile } from "./import-kind.ts";
 import { needRecent } from "./import-edition.ts";
 import { lookUp } from "./import-people.ts";
 import { linesOfSteps, writeBook } from "./import-write.ts";
@@ -14,16 +19,22 @@ import type { OnCallFile } from "../oncall-file/read.ts";
 import { type Asked, type Desk, MisuseError, type Verb } from "./verb.ts";
 
 export const importBook: Verb = {
-  usage: "import FILE [--dry-run] [--force] [--prune]  |  import --oncall-table NAME [--dry-run]",
-  help: "Bring people, rosters, schedules and policies into the book, from a file or from a table of who is on call.",
+  usage:
+    "import FILE [--dry-run] [--force] [--prune]  |  import --oncall-table NAME [--dry-run]  |  import INCIDENTS [--dry-run] [--partial] [--zone ZONE]",
+  help: "Bring people, rosters, schedules and policies into the book, from a file or from a table of who is on call; or the history of incidents, from the CSV or JSON of another tool.",
   options: {
     "dry-run": { type: "boolean" },
     force: { type: "boolean" },
     prune: { type: "boolean" },
+    partial: { type: "boolean" },
+    zone: { type: "string" },
     "oncall-table": { type: "string" },
   },
   async run(desk, asked) {
     const source = sourceOf(asked);
+    const kind = source.table === undefined ? await kindOfFile(source.path) : "book";
+    needFitting(asked, kind);
+    if (kind !== "book") return importHistory(desk, asked, source.path, kind);
     const { documents } = await desk.storage();
     const opened = await openBook(documents);
     const file =
@@ -42,6 +53,19 @@ function sourceOf({ words, options }: Asked): { path: string; table?: string } {
   const [path] = words;
   if (path === undefined || words.length > 1) throw new MisuseError("Which file? muster import oncall.yaml");
   return { path };
+}
+
+/** An option that would do nothing was meant for something else. */
+function needFitting({ options }: Asked, kind: ImportKind): void {
+  const unfit = (kind === "book" ? ["partial", "zone"] : ["force", "prune"]).find(
+    (each) => options[each] !== undefined,
+  );
+  if (unfit === undefined) return;
+  const what =
+    kind === "book"
+      ? "a history of incidents, and this is who is on call"
+      : "who is on call, and this is a history of incidents";
+  throw new MisuseError(`--${unfit} is for ${what}.`);
 }
 
 type Bringing = { name: string; file: OnCallFile; documents: Documents; opened: OpenBook };

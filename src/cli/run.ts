@@ -10,12 +10,14 @@ import { oncallCheck } from "./oncall-check.ts";
 import { oncallExplain } from "./oncall-explain.ts";
 import { oncallShifts } from "./oncall-shifts.ts";
 import { oncallWho } from "./oncall-who.ts";
+import { stats } from "./stats.ts";
 import { type Desk, MisuseError, type Verb } from "./verb.ts";
 
 export const verbs: ReadonlyMap<string, Verb> = new Map([
   ["doctor", doctor],
   ["export", exportRecord],
   ["import", importBook],
+  ["stats", stats],
   ["oncall who", oncallWho],
   ["oncall shifts", oncallShifts],
   ["oncall check", oncallCheck],

@@ -3,6 +3,8 @@ import type { Rhythm } from "../domain/escalation/rhythm.ts";
 import type { Entry, Fact, Severity } from "../domain/incident/facts.ts";
 import type { Found, Wanted } from "../domain/incident/finding.ts";
 import type { Live } from "../domain/incident/incident.ts";
+import type { Measure } from "../domain/learning/measure.ts";
+import type { Summary } from "../domain/incident/summary.ts";
 import type { Ask } from "../domain/oncall/asks.ts";
 import type { Book, Means } from "../domain/oncall/book.ts";
 import type { CalendarOf } from "../domain/oncall/calendar.ts";
@@ -10,6 +12,7 @@ import type { Person } from "../domain/people.ts";
 import type { Practice } from "../domain/practice.ts";
 import type { Runbook } from "../domain/runbook/runbook.ts";
 import type { StatusFact } from "../domain/status/statuspage.ts";
+import type { Pinned } from "../domain/incident/facts/record.ts";
 import type { HistoryPage, Message } from "../engine/ports.ts";
 
 /** What was said behind the command's word, and by whom. Mentions stand in `text` as engine/incoming.ts says. */
@@ -22,6 +25,17 @@ export type Asked = {
   fields: Record<string, string>;
   /** People who were chosen in a form, by the field. */
   people?: Record<string, Person>;
+  /** The message in whose menu it was chosen. */
+  about?: Pinned;
+};
+
+/** What a form in a message's menu begins with. */
+export type Given = {
+  /** To choose from, where the place does not tell which is meant. */
+  incidents: readonly Pick<Summary, "id" | "title">[];
+  /** What was filled in before, and why that did not do. */
+  values: Record<string, string>;
+  problem: string;
 };
 
 type Words<A> = {
@@ -33,6 +47,8 @@ type Words<A> = {
   examples: readonly { say: string; means: A }[];
   /** Reads the arguments, or throws a Refusal that says what is missing. */
   parse(asked: Asked): A;
+  /** Its form in the menu of a message; appPackage/manifest.json names the commands that have one. */
+  fromMessage?(about: Pinned, given: Given): Message;
 };
 
 /** Decides facts about one incident, without looking at anything else. */
@@ -87,9 +103,13 @@ export type Turn = {
   incident(): Promise<{ incident: Live; entries: Entry[] }>;
   /** The last entries of the incident that is meant, or those before a number. Throws a Refusal when there is none. */
   timeline(before: number | undefined): Promise<HistoryPage<Fact> & { id: string; title: string }>;
+  /** The message that begins the thread in which this is said, as the record of the incident has it. */
+  threadBegin(): Promise<Pinned | undefined>;
   declare(declaration: Declaration): Promise<Live>;
   /** The newest that are wanted, `most` at most. */
   incidents(wanted: Wanted, most: number): Promise<Found>;
+  /** The times of incidents declared in these months ("2026-10"), both included; `more` when only the latest of them. */
+  measures(from: string, to: string): Promise<{ measures: Measure[]; more: boolean }>;
   /** Decides on the public status page's one manual incident. */
   statuspage(decide: (open: boolean) => StatusFact): Promise<void>;
   /** Decides on the incident that is meant, and records. */
@@ -118,7 +138,10 @@ export type Turn = {
   /** Answers the test page that this person has. */
   answerTest(): Promise<boolean>;
   runbooks(): Promise<Runbook[]>;
+  /** Begins the review where there is none yet, and shows its document. */
   review(): Promise<Message>;
+  /** Has the review put into the wiki. Throws a Refusal where there is no wiki, or it is nothing for one. */
+  publishReview(): Promise<Live>;
 };
 
 export type Command = Decision<unknown> | Action<unknown>;

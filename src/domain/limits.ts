@@ -12,6 +12,7 @@ export const changesMax = 90;
 export const receiptCharactersMax = 30_000;
 export const documentCharactersMax = 500_000;
 export const lineBytesMax = 1_000_000;
+export const mediaBytesMax = 64 * 1024 * 1024;
 
 const keyCharactersMax = 200;
 const idCharactersMax = 500;
@@ -56,6 +57,42 @@ export function checkPage({ before = 1, most }: { before?: number | undefined; m
     throw new RangeError(`A page has 1 to ${pageEntriesMax} entries, not ${most}.`);
   if (!Number.isInteger(before) || before < 1 || before > numberMax)
     throw new RangeError(`No page ends before the number ${before}.`);
+}
+
+/** Of a kept picture or file: its stream, and a name that is no path. */
+export function checkMediaKey(key: string): void {
+  if (!/^[A-Za-z0-9-]{1,64}\/(?!\.)[A-Za-z0-9._-]{1,150}$/.test(key))
+    throw new RangeError(`"${key}" is not a lawful key of a file.`);
+}
+
+/** The whole stream is named, so that "INC-4" never means "INC-42" too. */
+export function checkMediaPrefix(prefix: string): void {
+  if (!/^[A-Za-z0-9-]{1,64}\/[A-Za-z0-9._-]{0,150}$/.test(prefix))
+    throw new RangeError(`"${prefix}" is not a lawful beginning of a file's key.`);
+}
+
+export function checkMediaBytes(bytes: Uint8Array): void {
+  if (bytes.length > mediaBytesMax)
+    throw new RangeError(`A file of ${bytes.length} bytes is too much; ${mediaBytesMax} is the most.`);
+}
+
+/** The record of an erasure names each line that is erased, and a record is never erased itself. */
+export function checkErasure(
+  lines: readonly { number: number; kind: string; words?: string }[],
+  numbers: readonly number[],
+  record: { kind: string; lines?: readonly number[] },
+): void {
+  const known = new Map(lines.map((line) => [line.number, line]));
+  const named = new Set(record.lines);
+  if (record.kind !== "erased" || numbers.length === 0) throw new RangeError("An erasure has lines, and a record.");
+  for (const number of numbers) {
+    if (!named.has(number)) throw new RangeError(`The record of an erasure does not name line ${number}.`);
+    const line = known.get(number);
+    if (line === undefined) throw new RangeError(`There is no line ${number} to erase.`);
+    if (line.kind === "erased") throw new RangeError(`Line ${number} records an erasure, and stays.`);
+    if (line.words === undefined)
+      throw new RangeError(`Line ${number} is from before words could be erased; only the whole transcript can go.`);
+  }
 }
 
 function checkLength(what: string, text: string, most: number): void {

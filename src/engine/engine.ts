@@ -12,6 +12,8 @@ import { answer } from "./answer.ts";
 import { incidentList } from "./incident-list.ts";
 import type { Incoming } from "./incoming.ts";
 import { type Lanes, lanes } from "./lanes.ts";
+import { formFor } from "./message-forms.ts";
+import { messageIn } from "./message-in.ts";
 import { latestIncidents } from "./numbers.ts";
 import { patience } from "./patience.ts";
 import { type Place, type Places, recordedIn } from "./places.ts";
@@ -47,6 +49,8 @@ export type EngineParts = {
   reactions: readonly Reaction[];
   statusReactions: Waking["statusReactions"];
   letterReactions: Waking["letterReactions"];
+  /** Undefined where there is none. */
+  wiki: object | undefined;
   onCall: OnCall;
   pagers: Pagers;
   tokens: ReplyTokens;
@@ -100,6 +104,9 @@ const conversationOf = (incoming: Placed): string =>
     ? incoming.channel
     : incoming.conversation.id;
 
+const fromBefore =
+  "That message is not in the record: it was deleted, or it is from before Muster was here. What matters in it: `note …`.";
+
 type Placed = Exclude<Incoming, { kind: "ignored" | "installed" }>;
 
 export function engine(parts: EngineParts): Engine {
@@ -144,6 +151,18 @@ export function engine(parts: EngineParts): Engine {
     throw error;
   };
 
+  /** A pin is a word like any other; whoever pins is known by an id alone. */
+  async function pinned(incoming: Extract<Incoming, { kind: "reacted" }>, places: Promise<Place[]>) {
+    const [stream] = recordedIn(await places);
+    if (stream === undefined) return undefined;
+    const about = messageIn(await parts.transcript.read(stream), incoming.message);
+    if (about === undefined) return { text: fromBefore };
+    const who = (await parts.findPerson(incoming.who.id)) ?? incoming.who;
+    const { message: _, set, ...common } = incoming;
+    const sentence = { text: set ? "pin" : "unpin", mentions: [] };
+    return answerOnce({ ...common, who, kind: "pressed", sentence, fields: {}, about }, async () => stream);
+  }
+
   async function record(line: Line, places: Promise<Place[]>): Promise<undefined> {
     await Promise.all(recordedIn(await places).map((stream) => parts.transcript.append(stream, line)));
   }
@@ -159,8 +178,10 @@ export function engine(parts: EngineParts): Engine {
       if (incoming.kind === "viewed") return flights.track(presence.viewed(incoming));
       if (incoming.kind === "left") return flights.track(presence.left(incoming));
       const find = () => parts.places.find(conversationOf(incoming), incoming.channel);
-      if (incoming.kind === "pressed")
-        return flights.track(answerOnce(incoming, async () => (await find())[0]?.stream));
+      const meant = async () => (await find())[0]?.stream;
+      if (incoming.kind === "opened") return flights.track(formFor(tools, incoming, meant));
+      if (incoming.kind === "pressed") return flights.track(answerOnce(incoming, meant));
+      if (incoming.kind === "reacted") return flights.track(pinned(incoming, find()));
       const places = find();
       const recorded = record(incoming.line, places);
       if (incoming.kind === "said") presence.spoke(incoming, places);

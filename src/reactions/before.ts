@@ -1,6 +1,5 @@
 import { fold, type Live } from "../domain/incident/incident.ts";
 import type { Errand } from "../engine/reaction.ts";
-import type { Message } from "../engine/ports.ts";
 
 /** Many cards ask for the same state in one run: a long history is folded once. */
 const known = new WeakMap<Errand["entries"], { first: number; state: Live | undefined }>();
@@ -24,8 +23,8 @@ function foldedBefore({ stream, entries, pending }: Errand): Live | undefined {
   return was.status === "undeclared" ? undefined : was;
 }
 
-/** Whether a card says something else by now. Teams counts every update, also one that changes nothing. */
-export function hasChanged(errand: Errand, card: (incident: Live) => Message): boolean {
+/** Whether a card, or whatever is made of the incident, says something else by now. Teams counts every update, also one that changes nothing. */
+export function hasChanged(errand: Errand, made: (incident: Live) => unknown): boolean {
   const before = stateBefore(errand);
-  return before === undefined || JSON.stringify(card(before)) !== JSON.stringify(card(errand.state));
+  return before === undefined || JSON.stringify(made(before)) !== JSON.stringify(made(errand.state));
 }

@@ -2,13 +2,16 @@
 import { broadcast } from "./broadcast.ts";
 import { deliverLetters } from "./deliver-letters.ts";
 import { keepList } from "./keep-list.ts";
+import { keepTimes } from "./keep-times.ts";
 import { keepPosted } from "./keep-posted.ts";
 import { openChannel } from "./open-channel.ts";
 import { openWorkItem } from "./open-work-item.ts";
 import { pageReactions } from "./roads.ts";
 import { presentReview } from "./present-review.ts";
+import { publishReview } from "./publish-review.ts";
 import { publishStatus, publishStatuspage } from "./publish-status.ts";
 import type { Conversation } from "../domain/incident/facts.ts";
+import type { Practice } from "../domain/practice.ts";
 import type { Chat } from "../engine/ports.ts";
 import type { Reaction } from "../engine/reaction.ts";
 
@@ -18,8 +21,10 @@ export type ReactionTools = Parameters<typeof openChannel>[0] &
   Parameters<typeof keepList>[0] &
   Parameters<typeof publishStatus>[0] &
   Parameters<typeof keepPosted>[0] &
-  Parameters<typeof presentReview>[0] & {
+  Parameters<typeof presentReview>[0] &
+  Parameters<typeof publishReview>[0] & {
     broadcastChannel: Conversation | undefined;
+    practice: Practice;
     statusPageUrl: string | undefined;
   };
 
@@ -29,9 +34,11 @@ export const allReactions = (tools: ReactionTools): Reaction[] => [
   openChannel(tools),
   openWorkItem(tools),
   publishStatus(tools),
-  broadcast({ chat: tools.chat, channel: tools.broadcastChannel, statusPageUrl: tools.statusPageUrl }),
+  broadcast({ ...tools, channel: tools.broadcastChannel, serviceUrl: tools.settings.serviceUrl }),
   presentReview(tools),
+  publishReview(tools),
   keepList(tools),
+  keepTimes(tools),
 ];
 
 export const statusReactions = (tools: Parameters<typeof publishStatuspage>[0]) => [publishStatuspage(tools)];

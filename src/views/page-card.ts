@@ -1,7 +1,7 @@
 /** The card that wakes somebody up, in their personal chat. Everything on it follows from the incident alone. */
 import type { Live } from "../domain/incident/incident.ts";
 import { firstPage, isAlarming, nobodyYet, type Page } from "../domain/incident/pages.ts";
-import { credibleStart } from "../domain/incident/times.ts";
+import { momentsOf } from "../domain/incident/moments.ts";
 import { actorName, type Person, samePerson } from "../domain/people.ts";
 import { utc } from "../domain/time.ts";
 import { type CardMessage, cardMessage } from "./card.ts";
@@ -30,7 +30,7 @@ export function pageCard(incident: Live, asked: Asked): CardMessage {
     badge: `SEV ${incident.severity}`,
     style: severityStyle(incident.severity),
     bad: `${incident.id} · Severity ${incident.severity}: ${severityMeaning(incident.severity)}`,
-    since: `Since ${moment(credibleStart(incident) ?? incident.declaredAt)}`,
+    since: `Since ${moment(momentsOf(incident).impact ?? incident.declaredAt)}`,
     links:
       incident.channel === undefined ? "" : link(`Open the channel ${incident.channel.name}`, incident.channel.webUrl),
     open: standing.open,

@@ -61,6 +61,18 @@ const brokenCards = [
   { type: "AdaptiveCard", version: "9.9", body: [{ type: script }, null, 3] },
 ];
 
+const hostileFiles = [image, script, long].map((name, number) => ({
+  ...{ id: `../x"${name}`.slice(0, 200), name, bytes: 1 },
+  contentType: ["image/png", "text/html", script][number]!,
+}));
+const hostileReactions = ["like", script].map((type) => ({ type, by: image, at: "never" }));
+const hostileAttachments = [
+  "javascript:hacked=1",
+  "data:text/html,x",
+  "https://evil.example/x.png",
+  "data:image/png;base64,x",
+].map((contentUrl) => ({ contentType: image, contentUrl, name: script }));
+
 let sandbox: Sandbox;
 let browser: Browser;
 const megan = people[0]!;
@@ -92,6 +104,8 @@ beforeAll(async () => {
     }
     say(name, "bot", { card, summary: script });
     for (const each of brokenCards) say(name, "bot", { card: each });
+    say(name, "person", { text: "files", files: hostileFiles, reactions: hostileReactions });
+    say(name, "bot", { attachments: hostileAttachments });
   }
   const { store } = sandbox;
   store.world.places.find(({ name }) => name === "Platform")!.name = `${script}${long}`;

@@ -121,10 +121,12 @@ test("words that are said can be changed and taken back by who said them", async
   await megan.page.keyboard.press("Enter");
   const seen = adele.page.locator(".message", { hasText: "broke checkout" });
   await seen.getByText("Edited").waitFor();
-  expect(await seen.getByRole("button").count()).toBe(0);
+  await seen.hover();
+  expect(await seen.getByRole("button", { name: "Edit" }).count()).toBe(0);
   const changed = megan.page.locator(".message", { hasText: "broke checkout" });
   await changed.hover();
-  await changed.getByRole("button", { name: "Delete" }).click();
+  await changed.getByRole("button", { name: "More" }).click();
+  await megan.page.getByRole("menuitem", { name: "Delete" }).click();
   await adele.page.getByText("This message has been deleted.").waitFor();
 });
 

@@ -5,6 +5,7 @@ import { readConfig } from "../../src/config.ts";
 import { memoryBell } from "../../src/memory/bell.ts";
 import { memoryDocuments } from "../../src/memory/documents.ts";
 import { memoryLog } from "../../src/memory/log.ts";
+import { memoryMedia } from "../../src/memory/media.ts";
 import { memorySite } from "../../src/memory/site.ts";
 import { memoryTranscript } from "../../src/memory/transcript.ts";
 
@@ -22,6 +23,7 @@ export const memoryStorage = (): Storage => ({
   documents: memoryDocuments(),
   bell: memoryBell(now),
   transcript: memoryTranscript(),
+  media: memoryMedia(),
   site: memorySite(),
 });
 

@@ -104,3 +104,31 @@ test("a table that is not there is said so", async () => {
     "There is no table nowhere in the storage account.",
   ]);
 });
+
+test("two thousand incidents of two years, out as statistics, and in again without any change", async () => {
+  const rows = Array.from({ length: 2_000 }, (_, index) => {
+    const at = new Date(Date.UTC(2024, 11, 1) + index * 8 * 3_600_000);
+    const resolved = new Date(at.getTime() + ((index % 100) + 1) * 60_000);
+    return `OPS-${index},SEV${(index % 5) + 1},${at.toISOString()},${resolved.toISOString()},a/b #?%; é`;
+  });
+  const path = join(folder, "history.csv");
+  await writeFile(path, `key,sev,created_at,resolved_at,components\n${rows.join("\n")}\n`);
+  const ready = "`muster stats` shows what they say.";
+  expect(await said("import", path)).toEqual([0, `2000 incidents: 2000 new, 0 changed, 0 as they were.\n${ready}`]);
+  expect(await said("import", path)).toEqual([0, `2000 incidents: 0 new, 0 changed, 2000 as they were.\n${ready}`]);
+  const [code, words] = await said("stats", "--from", "2024-12", "--json");
+  expect(code).toBe(0);
+  expect(JSON.parse(words)).toMatchObject({
+    incidents: 2_000,
+    imported: 2_000,
+    byService: [
+      { key: "a/b #?%", incidents: 2_000 },
+      { key: "é", incidents: 2_000 },
+    ],
+    metrics: { recover: { count: 2_000, percentiles: { p75Ms: 75 * 60_000, p90Ms: 90 * 60_000, p95Ms: 95 * 60_000 } } },
+  });
+  const moved = rows.map((row, index) => (index === 7 ? row.replace(/,20[^,]+/, ",2024-11-30T23:59:59Z") : row));
+  await writeFile(path, `key,sev,created_at,resolved_at,components\n${moved.join("\n")}\n`);
+  expect((await said("import", path))[1]).toMatch(/^2000 incidents: 0 new, 1 changed, 1999 as they were\./);
+  expect(JSON.parse((await said("stats", "--from", "2024-12", "--json"))[1])).toMatchObject({ incidents: 1_999 });
+});

@@ -4,6 +4,7 @@ import { openStorage, type Storage } from "../../src/azure/storage.ts";
 import { memoryBell } from "../../src/memory/bell.ts";
 import { memoryDocuments } from "../../src/memory/documents.ts";
 import { memoryLog } from "../../src/memory/log.ts";
+import { memoryMedia } from "../../src/memory/media.ts";
 import { memorySite } from "../../src/memory/site.ts";
 import { memoryTranscript } from "../../src/memory/transcript.ts";
 
@@ -18,6 +19,7 @@ const memory: Open = async (now = clock) => {
     documents: memoryDocuments(),
     bell: memoryBell(now),
     transcript: memoryTranscript(),
+    media: memoryMedia(),
     site: memorySite(),
   };
   return { first: storage, second: storage };

@@ -1,12 +1,12 @@
 /** Muster under load is killed again and again in the middle of things; afterwards everything must be there, once. */
 import { openStorage } from "../../src/azure/storage.ts";
 import { sandboxClient } from "../../sandbox/client.ts";
-import { createDelivery } from "../../sandbox/delivery.ts";
-import { createMuster, type Muster } from "../../sandbox/muster.ts";
+import type { Muster } from "../../sandbox/muster.ts";
 import { type Sandbox, startSandbox } from "../../sandbox/sandbox.ts";
 import { randomFrom } from "../simulation/random.ts";
 import { check, checkSecondPage, type Outcome } from "./check.ts";
 import { startLoad } from "./load.ts";
+import { deliveryTo, startSecond } from "./second.ts";
 
 export type Plan = {
   kills: number;
@@ -81,19 +81,6 @@ async function fiveMinutesLater(outcome: Outcome, second: Muster | undefined): P
   await sandboxClient(outcome.sandbox.url).advance("PT5M");
   return [...(await checkSecondPage(outcome)), ...(await check(outcome))];
 }
-
-async function startSecond({ muster }: Sandbox): Promise<Muster> {
-  const second = await createMuster((port) => ({
-    ...muster.environment,
-    PORT: `${port}`,
-    MUSTER_REPLICA: "second",
-  }));
-  await second.start();
-  return second;
-}
-
-const deliveryTo = ({ tokens, serviceUrl }: Sandbox, muster: Muster) =>
-  createDelivery({ tokens, serviceUrl, botUrl: () => muster.url });
 
 const storageOf = ({ storage, prefix }: Sandbox) =>
   openStorage({ STORAGE_CONNECTION_STRING: storage, STORAGE_PREFIX: prefix }, () => new Date());

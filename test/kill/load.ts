@@ -1,10 +1,10 @@
 /** People who talk, note and declare without pause, and a Teams that delivers again whatever was not taken. */
-import { messageActivity } from "../../sandbox/activities.ts";
 import type { Delivery } from "../../sandbox/delivery.ts";
-import { botName, findPerson } from "../../sandbox/people.ts";
+import { botName } from "../../sandbox/people.ts";
 import type { Sandbox } from "../../sandbox/sandbox.ts";
 import { type Place, type StoredMessage, teamSeeds } from "../../sandbox/world.ts";
 import { type Random, randomFrom } from "../simulation/random.ts";
+import { speak } from "./second.ts";
 
 /** Something that Muster has acknowledged. `text` is said by nobody else. */
 export type Said = { kind: "message" | "note" | "declaration"; id: string; place: string; text: string };
@@ -109,21 +109,5 @@ function channelsToTalkIn({ store }: Sandbox): Place[] {
 }
 
 const isBot = ({ from }: StoredMessage): boolean => from.bot;
-
-/** The message in the local Teams, and the activity that tells of it; for once nobody waits until Muster is quiet. */
-function speak({ store, serviceUrl }: Sandbox, who: string, place: Place, text: string): Record<string, unknown> {
-  const person = findPerson(who)!;
-  const from = { id: person.id, name: person.name, bot: false };
-  const message: StoredMessage = {
-    id: store.nextId(),
-    conversation: place.id,
-    from,
-    text,
-    at: store.now().toISOString(),
-  };
-  store.add(message);
-  const team = store.world.teams.find(({ group }) => group === place.team);
-  return messageActivity("said", message, person, place, { serviceUrl, now: store.now(), team });
-}
 
 const pause = (milliseconds: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, milliseconds));

@@ -118,16 +118,3 @@ test("an Entra token opens it as well; a wrong PAT, a token for Graph and none d
     statusCode: 401,
   });
 });
-
-test("another process has other states", async () => {
-  const agile = await startStage({ process: "agile" });
-  const states = await agile.as("devops", "GET", "/devops/contoso/Operations/_apis/wit/workitemtypes/Bug/states");
-  expect(states.body["value"].map((each: { name: string }) => each.name)).toEqual([
-    "New",
-    "Active",
-    "Resolved",
-    "Closed",
-    "Removed",
-  ]);
-  await agile.close();
-});

@@ -20,7 +20,7 @@ type Service = { prefix: RegExp; paths: Json; root: Json; openApi: boolean };
 const read = (name: string): Json => JSON.parse(readFileSync(join(folder, name), "utf8"));
 /** Parts of Azure DevOps, the sign-in and the roads beyond Teams, which none of the three files describes. */
 const undescribed =
-  /\/(connectionData|resourceAreas|projects(\/[^/]+)?|_apis\/(wit|core|Location))$|^\/(login|sms|emails|calling|pagerduty|hooks)\b/i;
+  /\/(connectionData|resourceAreas|projects(\/[^/]+){0,2}|_apis\/(wit|core|Location|dashboard|wiki))$|\/_apis\/(wit\/(fields|queries|wiql\/)|dashboard\/|wiki\/)|^\/(login|sms|emails|calling|pagerduty|hooks)\b/i;
 
 let loaded: Service[] | undefined;
 
@@ -30,7 +30,12 @@ function services(): Service[] {
   const bot = mended(read("botframework-channel.swagger.json"));
   const boards = mended(read("azure-boards-wit-7.1-swagger.json"));
   loaded = [
-    { prefix: /^\/graph\/v1\.0(?=\/)/, paths: graph.paths, root: { components: graph.components }, openApi: true },
+    {
+      prefix: /^\/graph\/v1\.0(?=\/)/,
+      paths: { ...graph.paths, ...furtherPaths(graph) },
+      root: { components: graph.components },
+      openApi: true,
+    },
     {
       prefix: /^\/connector(?=\/v3\/)/,
       paths: { ...bot.paths, ...teamsPaths },
@@ -40,6 +45,24 @@ function services(): Service[] {
     { prefix: /^\/devops(?=\/)/, paths: boards.paths, root: { definitions: boards.definitions }, openApi: false },
   ];
   return loaded;
+}
+
+/** Addresses of things that the excerpt describes without saying where they are: replies, and pictures in messages. */
+function furtherPaths({ paths, components }: Json): Json {
+  const message = "/teams/{team-id}/channels/{channel-id}/messages/{chatMessage-id}";
+  const picture = components.schemas["microsoft.graph.chatMessageHostedContent"];
+  const pictures = { type: "object", required: ["value"], properties: { value: { type: "array", items: picture } } };
+  const get = (schema: Json) => {
+    const { responses } = paths[message].get;
+    return { get: { responses: { ...responses, 200: { content: { "application/json": { schema } } } } } };
+  };
+  const ofMessage = (owner: string) => ({
+    [`${owner}/hostedContents`]: get(pictures),
+    [`${owner}/hostedContents/{id}`]: get(picture),
+    [`${owner}/hostedContents/{id}/$value`]: get({ type: "file" }),
+  });
+  const reply = `${message}/replies/{reply-id}`;
+  return { [reply]: { get: paths[message].get }, ...ofMessage(message), ...ofMessage(reply) };
 }
 
 /** Teams' own routes of the Connector, which its published description leaves out (botframework-connector has them). */
@@ -54,8 +77,17 @@ function mended(file: Json): Json {
     ["Link", "attributes"],
   ] as const)
     if (definitions[name]) definitions[name].properties[property].additionalProperties = {};
+  for (const [name, property] of [
+    ["WorkItemFieldUpdate", "oldValue"],
+    ["WorkItemFieldUpdate", "newValue"],
+    ["WorkItemTypeFieldWithReferences", "allowedValues"],
+    ["WorkItemTypeFieldWithReferences", "defaultValue"],
+  ] as const)
+    if (definitions[name]) definitions[name].properties[property] = {};
   if (definitions.JsonPatchOperation) definitions.JsonPatchOperation.properties.value = {};
   if (definitions.JsonPatchDocument) definitions.JsonPatchDocument = definitions.JsonPatchDocument.allOf[0];
+  // Teams has more reactions than the two that are listed; the description says that others may come.
+  if (definitions.MessageReactionTypes) delete definitions.MessageReactionTypes.enum;
   if (definitions.Attachment) definitions.Attachment.properties.content = {};
   return file;
 }
@@ -66,6 +98,7 @@ export function problemsIn(har: Har): string[] {
 }
 
 const activitySchema = { $ref: "#/definitions/Activity" };
+const updateSchema = { $ref: "#/definitions/WorkItemUpdate" };
 
 /** What is wrong with an activity that Teams would send to a bot. */
 export function activityProblems(activity: unknown): string[] {
@@ -74,13 +107,21 @@ export function activityProblems(activity: unknown): string[] {
   return check(activitySchema, root, false, activity).map((problem) => `activity ${problem}`);
 }
 
+/** What is wrong with the resource of a service hook's event about a changed work item. */
+export function updateProblems(resource: unknown): string[] {
+  if (!hasContracts) return [];
+  const { root } = services()[2]!;
+  return check(updateSchema, root, false, resource).map((problem) => `update ${problem}`);
+}
+
 function problemsOf({ request, response }: Entry): string[] {
   const url = new URL(request.url);
   const name = `${request.method} ${url.pathname} ${response.status}`;
   if (undescribed.test(url.pathname)) return [];
   const service = services().find(({ prefix }) => prefix.test(url.pathname));
   if (service === undefined) return [`${name}: no service has this path`];
-  const operation = operationFor(service, request.method.toLowerCase(), url.pathname.replace(service.prefix, ""));
+  const path = url.pathname.replace(service.prefix, "").replace(/\/delta$/, "/delta()");
+  const operation = operationFor(service, request.method.toLowerCase(), path);
   if (operation === undefined) return response.status === 404 ? [] : [`${name}: is not described`];
   const sent =
     request.postData?.text === undefined
@@ -128,6 +169,7 @@ function answerSchema(operation: Json, service: Service, status: number): Json {
 
 function problemsOfBody(schema: Json, service: Service, text: string): string[] {
   if (schema === false) return ["a status that is not described"];
+  if (schema?.type === "file") return [];
   if (schema === undefined) return text === "" ? [] : ["a body where none is described"];
   if (text === "") return Object.keys(schema).length === 0 ? [] : ["no body"];
   const body = JSON.parse(text);

@@ -15,8 +15,8 @@ export type FakeBot = {
   heard: Heard[];
   steps: { path: string; body: Heard }[];
   /** What the bot answers to the next activities: a status and a body. */
-  answer: { status: number; body?: unknown };
-  /** What services told it of pages, as it came. */
+  answer: { status: number; body?: unknown; delayMs?: number };
+  /** What services told it of pages and work items, as it came. */
   reports: Told[];
   /** The statuses with which the next of them are answered; after those it is 200. */
   refusals: number[];
@@ -36,14 +36,15 @@ export async function startFakeBot(): Promise<FakeBot> {
       response.writeHead(status, { "content-type": "application/json" });
       response.end(json);
     };
-    if (request.url?.startsWith("/api/paging/")) {
-      bot.reports.push({ path: request.url, headers: request.headers, text, body });
+    if (/^\/api\/(paging|boards)\//.test(request.url ?? "")) {
+      bot.reports.push({ path: request.url!, headers: request.headers, text, body });
       return answer(bot.refusals.shift() ?? 200, "{}");
     }
     if (request.url !== "/api/messages") return answer(request.url === "/dev/settle" ? 200 : 404, "{}");
     const genuine = await isGenuine(request.headers.authorization ?? "", body).catch(() => false);
     if (!genuine) return answer(401, "");
     bot.heard.push(body);
+    if (bot.answer.delayMs !== undefined) await new Promise((resolve) => setTimeout(resolve, bot.answer.delayMs));
     answer(bot.answer.status, bot.answer.body === undefined ? "" : JSON.stringify(bot.answer.body));
   }).listen(0, "127.0.0.1");
   await once(server, "listening");
@@ -92,7 +93,7 @@ export async function startStage(options: SandboxOptions = {}): Promise<Stage> {
       ...(body === undefined ? {} : { body: typeof body === "string" ? body : JSON.stringify(body) }),
     });
     const text = await response.text();
-    return { status: response.status, headers: response.headers, body: text === "" ? {} : (JSON.parse(text) as Heard) };
+    return { status: response.status, headers: response.headers, body: parse(text) };
   };
   return {
     sandbox,
@@ -106,13 +107,22 @@ export async function startStage(options: SandboxOptions = {}): Promise<Stage> {
   };
 }
 
+/** An answer that is no JSON, as pictures are not, has nothing to read in it. */
+function parse(text: string): Heard {
+  try {
+    return JSON.parse(text) as Heard;
+  } catch {
+    return {};
+  }
+}
+
 const scopes = {
   connector: "https://api.botframework.com",
   graph: "https://graph.microsoft.com",
   devops: "499b84ac-1321-427f-aa17-267ca6975798",
 };
 
-async function tokenFor(url: string, surface: keyof typeof scopes): Promise<string> {
+export async function tokenFor(url: string, surface: keyof typeof scopes): Promise<string> {
   const body = new URLSearchParams({
     grant_type: "client_credentials",
     client_id: appId,

@@ -145,9 +145,12 @@ test("members, messages with replies, tabs and activity notices work", async () 
   await stage.teams.say(alerts, "Lee Gu", "second");
   const path = `${root}/channels/${inPath(alerts)}`;
   const listed = await stage.as("graph", "GET", `${path}/messages?$top=1`);
-  expect([listed.body["value"][0].body.content, typeof listed.body["@odata.nextLink"]]).toEqual(["second", "string"]);
+  expect([listed.body["value"][0].body.content, typeof listed.body["@odata.nextLink"]]).toEqual([
+    "<p>second</p>",
+    "string",
+  ]);
   expect((await stage.as("graph", "GET", `${path}/messages/${said.id}/replies`)).body["value"][0].body.content).toBe(
-    "reply",
+    "<p>reply</p>",
   );
   const bind = { "teamsApp@odata.bind": "https://graph.microsoft.com/v1.0/appCatalogs/teamsApps/muster" };
   expect((await stage.as("graph", "POST", `${path}/tabs`, { displayName: "Incident", ...bind })).status).toBe(201);

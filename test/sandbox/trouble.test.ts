@@ -5,8 +5,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { durationMs } from "../../sandbox/duration.ts";
+import { completed } from "../../sandbox/older-worlds.ts";
 import { startSandbox } from "../../sandbox/sandbox.ts";
-import { completed, freshWorld, type World } from "../../sandbox/world.ts";
+import { freshWorld, type World } from "../../sandbox/world.ts";
 import { idOf, inPath, type Stage, startStage } from "./fake-bot.ts";
 
 let stage: Stage;
@@ -59,6 +60,45 @@ describe("faults", () => {
     expect((await stage.as("graph", "GET", "/graph/v1.0/teams/x/members")).status).toBe(503);
     await stage.teams.clearFaults();
     expect(await stage.teams.faults()).toEqual([]);
+  });
+
+  test("ask for rest while everything goes well, as Azure DevOps does", async () => {
+    const headers = { "X-RateLimit-Resource": "core/devops_us", "X-RateLimit-Delay": "5.000" };
+    await stage.teams.fault({ match: "/devops/", retryAfter: 5, headers });
+    const path = "/devops/contoso/_apis/projects/Operations";
+    const [busy, quiet] = [await stage.as("devops", "GET", path), await stage.as("devops", "GET", path)];
+    expect([busy.status, busy.body["name"]]).toEqual([200, "Operations"]);
+    const told = (name: string) => [busy.headers.get(name), quiet.headers.get(name)];
+    expect([told("retry-after"), told("x-ratelimit-delay"), told("x-ratelimit-resource")]).toEqual([
+      ["5", null],
+      ["5.000", null],
+      ["core/devops_us", null],
+    ]);
+    await stage.teams.clearFaults();
+  });
+
+  test("bring headers with trouble, too", async () => {
+    await stage.teams.fault({
+      match: "/devops/",
+      status: 429,
+      retryAfter: 30,
+      headers: { "X-RateLimit-Limit": "200" },
+    });
+    const { status, headers } = await stage.as("devops", "GET", "/devops/contoso/_apis/projects");
+    expect([status, headers.get("retry-after"), headers.get("x-ratelimit-limit")]).toEqual([429, "30", "200"]);
+    await stage.teams.clearFaults();
+  });
+
+  test.each([
+    ["a length", { "Content-Length": "1" }],
+    ["a line break", { "X-Odd": "a\r\nSet-Cookie: b" }],
+    ["a name that is none", { "X Odd": "a" }],
+    ["a number", { "X-Odd": 1 }],
+    ["nothing", {}],
+    ["a list", ["X-Odd"]],
+  ])("take no headers with %s", async (_name, headers) => {
+    const fault = { match: "/devops/", headers: headers as Record<string, string> };
+    await expect(stage.teams.fault(fault)).rejects.toMatchObject({ status: 400 });
   });
 
   test("a connection cut after the fact has done its work, one cut before has not", async () => {

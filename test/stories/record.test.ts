@@ -1,3 +1,6 @@
+import { mkdtemp, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { type Place, seen, startTeams, type Teams } from "./teams.ts";
 
@@ -139,4 +142,50 @@ test("a commander of whom nothing is heard is noticed", async () => {
   expect((await search.texts()).join("\n")).toMatch(
     /<at>Adele Vance<\/at> <at>Lee Gu<\/at> .*done and said nothing since/,
   );
+});
+
+describe("with a practice of one's own", () => {
+  let own: Teams;
+  let executives: Place;
+  beforeAll(async () => {
+    const folder = await mkdtemp(join(tmpdir(), "muster-practice-"));
+    const probe = await startTeams();
+    executives = await probe.channel("Platform");
+    await probe.stop();
+    const file = join(folder, "practice.yaml");
+    await writeFile(
+      file,
+      `severities:
+  1: { meaning: money is lost, tells: ["${executives.id}"] }
+  4: { pages: false }
+roles:
+  bridge: { title: bridge keeper, words: [bridge, bridge keeper] }
+`,
+    );
+    own = await startTeams({ environment: { PRACTICE: file } });
+    executives = await own.channel("Platform");
+  });
+  afterAll(() => own.stop());
+
+  test("a severity means what it says, tells whom it names, and pages nobody where it says so", async () => {
+    await (await own.channel("Payments")).say("Adele Vance", "@Muster declare sev4 a typo in the footer");
+    expect((await own.facts("INC-1")).some(({ type }) => type === "paged")).toBe(false);
+    const footer = await own.incidentChannel("INC-1");
+    expect(seen((await footer.cards())[0]!)).toContain("Nobody is paged for this severity");
+    expect(await executives.fromMuster()).toHaveLength(0);
+    await footer.say("Adele Vance", "@Muster sev 1");
+    expect((await executives.texts()).at(-1)).toMatch(
+      /INC-1 a typo in the footer\*\* has become severity 1: money is lost/,
+    );
+    expect(seen((await footer.cards())[0]!)).toMatch(/Severity 1\s+: money is lost/);
+    expect((await own.facts("INC-1")).some(({ type }) => type === "paged")).toBe(true);
+  });
+
+  test("a role of one's own is given by its own words", async () => {
+    const footer = await own.incidentChannel("INC-1");
+    await footer.say("Adele Vance", "@Muster role bridge keeper @Lee_Gu");
+    expect(seen((await footer.cards())[0]!)).toMatch(/Bridge keeper: \s*Lee Gu/);
+    await footer.say("Adele Vance", "@Muster role janitor @Lee_Gu");
+    expect((await footer.texts()).at(-1)).toMatch(/Roles are commander, .*bridge/);
+  });
 });

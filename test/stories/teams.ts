@@ -1,6 +1,6 @@
 /** A night in Teams, told: a whole sandbox with Muster in it, and words for what people do and see there. */
 import { openStorage } from "../../src/azure/storage.ts";
-import type { Fact } from "../../src/domain/incident/facts.ts";
+import type { Entry, Fact } from "../../src/domain/incident/facts.ts";
 import { incidentList } from "../../src/engine/incident-list.ts";
 import type { History, LoggedLine } from "../../src/engine/ports.ts";
 import {
@@ -49,6 +49,7 @@ export async function startTeams(options: SandboxOptions = {}) {
         headers: { "content-type": "application/json", ...headers },
         body: typeof body === "string" ? body : JSON.stringify(body),
       }),
+    entries: async (id: string): Promise<Entry[]> => ((await storage.log.read(id)) as History<Fact>).entries,
     facts: async (id: string): Promise<Fact[]> =>
       ((await storage.log.read(id)) as History<Fact>).entries.map(({ fact }) => fact),
     openIncidents: () => incidentList(storage.documents).page("open", 100),

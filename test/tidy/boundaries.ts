@@ -37,6 +37,7 @@ const boundaries: Boundary[] = [
   adapterBoundary("calendar", "ical-generator$|timezones-ical-library$"),
   adapterBoundary("oncall-file", "yaml$"),
   { of: /^src\/practice-file\.ts$/, may: /^(src\/domain\/|node:|zod$|yaml$)/, remedy: inward },
+  adapterBoundary("history-file", "csv-parse/"),
   { of: /^src\//, may: /^(src\/domain\/|node:|zod$)/, remedy: inward },
   {
     of: /^sandbox\//,

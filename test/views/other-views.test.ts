@@ -170,7 +170,7 @@ describe("the end", () => {
       "33 min 12 s",
       "No data was lost",
       "6 earlier: timeline",
-      "say review",
+      "review shows the review document",
       "Reopen",
     ])
       expect(shown).toContain(words);
@@ -180,7 +180,7 @@ describe("the end", () => {
     const entries = given.entriesOf([given.declared(), adele], given.resolved("", adele));
     const shown = seen(resolvedCard(given.incidentOf(entries) as Resolved, entries));
     expect(shown).toContain("Nobody said when it began: say started 14:05.");
-    expect(shown).toContain("Nobody acknowledged the page.");
+    expect(shown).toContain("Not known: when it was acknowledged.");
     expect(shown).toContain("Nobody said what ended it.");
   });
 });
