@@ -12,6 +12,7 @@ export const timeline = action<{ before?: number; turns?: true }>({
     { say: "timeline", means: {} },
     { say: "timeline before 61", means: { before: 61 } },
   ],
+  itself: true,
   parse(asked) {
     const turns = asked.fields["turns"] === undefined ? {} : { turns: true as const };
     const text = plain(asked);

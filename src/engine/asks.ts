@@ -10,7 +10,7 @@ import { type HandedOver, handedOverText } from "../views/handed-over.ts";
 import { coverCard, swapCard } from "../views/swap-card.ts";
 import { bookKind, openBook, replaceBook } from "./book.ts";
 import { replaceDocument } from "./documents.ts";
-import { incidentList } from "./incident-list.ts";
+import { openIncidents } from "./open-incidents.ts";
 import type { LetterFact, Letters } from "./letters.ts";
 import type { OnCall } from "./on-call.ts";
 import { Conflict, type Document, type Documents, type Message } from "./ports.ts";
@@ -34,7 +34,6 @@ type Kept = Ask & { cause: string; audience: string[]; answeredFor?: string };
 const documentOf = (id: string): string => `ask/${id}`;
 const attemptsMax = 8;
 const audienceMax = 30;
-const incidentsMax = 1_000;
 
 export function asksOf({ documents, letters, onCall }: Tools): Asks {
   async function cardsFor(ask: Kept, book: Book): Promise<LetterFact[]> {
@@ -64,7 +63,7 @@ export function asksOf({ documents, letters, onCall }: Tools): Asks {
 
   /** Both hear what changed, and what is open. */
   async function notesOn(done: HandedOver, book: Book, asker: Person | undefined): Promise<LetterFact[]> {
-    const open = await incidentList(documents).page("open", incidentsMax);
+    const open = await openIncidents(documents);
     const names = [done.from, ...(done.state === "accepted" && done.by !== undefined ? [done.by] : [])];
     const notes = await Promise.all(
       names.map(async (name): Promise<LetterFact[]> => {

@@ -22,6 +22,7 @@ import type { Reaction } from "./reaction.ts";
 import { recorder } from "./record.ts";
 import { asksOf } from "./asks.ts";
 import { awareness } from "./awareness.ts";
+import { channelChanges } from "./channel-changes.ts";
 import { type Feeds, feeds } from "./feeds.ts";
 import { hearReplies } from "./hear-replies.ts";
 import { lettersOf } from "./letters.ts";
@@ -31,6 +32,7 @@ import { type Rounds, rounds } from "./rounds.ts";
 import { seenPages } from "./seen.ts";
 import type { SentTries } from "./sent-tries.ts";
 import { testPages } from "./test-pages.ts";
+import { tiesOf } from "./ties.ts";
 import type { OnCall } from "./on-call.ts";
 import { wake, type Waking } from "./wake.ts";
 
@@ -126,8 +128,10 @@ export function engine(parts: EngineParts): Engine {
   const tests = testPages({ ...parts, letters });
   const asks = asksOf({ ...parts, letters });
   const calendars = feeds(parts.documents);
-  const tools = { ...parts, recorder: recording, wakeSoon, letters, asks, feeds: calendars, testPages: tests };
+  const ties = tiesOf({ ...parts, recorder: recording });
+  const tools = { ...parts, recorder: recording, wakeSoon, letters, asks, feeds: calendars, testPages: tests, ties };
   const presence = awareness({ ...parts, recorder: recording, lanes: flights });
+  const noteChannel = channelChanges({ ...parts, recorder: recording });
   const noteSeen = seenPages({ ...parts, recorder: recording, lanes: flights });
   const answered = new Map<string, Promise<Message | undefined>>();
 
@@ -176,6 +180,7 @@ export function engine(parts: EngineParts): Engine {
       if (incoming.kind === "ignored" || incoming.kind === "installed") return undefined;
       if (incoming.kind === "read") return flights.track(noteSeen(incoming));
       if (incoming.kind === "viewed") return flights.track(presence.viewed(incoming));
+      if (incoming.kind === "channel") return flights.track(noteChannel(incoming));
       if (incoming.kind === "left") return flights.track(presence.left(incoming));
       const find = () => parts.places.find(conversationOf(incoming), incoming.channel);
       const meant = async () => (await find())[0]?.stream;
@@ -191,7 +196,7 @@ export function engine(parts: EngineParts): Engine {
       return answer;
     },
     alert: (alert, cause) => flights.track(receiveAlert({ ...tools, channel: parts.alertChannel }, alert, cause)),
-    wake: (stream, rungAt) => flights.track(wake(waking, stream, { rungAt })),
+    wake: (stream, rungAt) => flights.track(ties.isBell(stream) ? ties.heal(stream) : wake(waking, stream, { rungAt })),
     async resume() {
       const { documents } = parts;
       const [open, latest] = await Promise.all([

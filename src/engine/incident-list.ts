@@ -13,9 +13,12 @@ export type IncidentList = {
   /** Undefined also where it has only just been declared. */
   get(stream: string): Promise<Summary | undefined>;
   isOpen(stream: string): Promise<boolean>;
-  /** The newest, `most` at most, or those next to `before`. */
+  /** The newest, `most` at most, or those next to `before`: the confidential ones too. */
   page(which: Which, most: number, before?: string): Promise<Summary[]>;
-  /** The newest that are wanted, `most` at most. It does not look for ever: then it says where to go on. */
+  /**
+   * The newest that are wanted, `most` at most, as anybody may be told of them. It does not look for ever: then it says
+   * where to go on.
+   */
   find(wanted: Wanted, most: number): Promise<Found>;
 };
 
@@ -62,7 +65,11 @@ export function incidentList(documents: Documents): IncidentList {
       });
       if (kind === closed) await documents.remove(open, id);
     },
-    get: async (stream) => (await read(open, stream)) ?? (await read(closed, stream)),
+    async get(stream) {
+      // Both at once: how long it takes must not tell whether there is one.
+      const [one, other] = await Promise.all([read(open, stream), read(closed, stream)]);
+      return one ?? other;
+    },
     isOpen: async (stream) => (await read(open, stream)) !== undefined,
     async find(wanted, most) {
       const step = isPlain(wanted) ? most + 1 : lookedTogether;

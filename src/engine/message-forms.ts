@@ -2,8 +2,8 @@
 import type { Command, Given } from "../commands/command.ts";
 import { commands } from "../commands/index.ts";
 import type { Pinned } from "../domain/incident/facts/record.ts";
-import { incidentList } from "./incident-list.ts";
 import type { Incoming } from "./incoming.ts";
+import { openIncidents } from "./open-incidents.ts";
 import type { Documents, Message } from "./ports.ts";
 
 type Tools = { documents: Documents };
@@ -39,6 +39,6 @@ export async function formAgain(
 const withForm = (name: string): Command | undefined => commands.find(({ words }) => words[0] === name);
 
 async function openOnes({ documents }: Tools): Promise<Given["incidents"]> {
-  const listed = await incidentList(documents).page("open", choicesMax);
-  return listed.filter(({ status }) => status === "open");
+  const open = (await openIncidents(documents)).filter(({ status }) => status === "open");
+  return open.slice(0, choicesMax);
 }

@@ -204,10 +204,19 @@ export interface Site {
 /**
  * What Muster says: a plain text (Markdown as Teams reads it) or a card from cards/ with its data. `summary` is for
  * notifications and the transcript. `inPlace`: as the answer to a button, it takes the place of the card with it.
+ * `first` is an answer too, and is posted before it.
  */
 export type Message =
   | { text: string; mentions?: Person[] }
-  | { card: string; data: unknown; summary: string; mentions?: Person[]; inPlace?: true; views?: Views };
+  | {
+      card: string;
+      data: unknown;
+      summary: string;
+      mentions?: Person[];
+      inPlace?: true;
+      views?: Views;
+      first?: Message;
+    };
 
 /**
  * A card of which people see views of their own: the client of each asks for theirs ("viewed" in engine/incoming.ts).
@@ -237,8 +246,11 @@ export type Summons = {
   key: string;
   kind: "page" | "test";
   to: { name: string; phone?: string; email?: string; pagerduty?: string; webhook?: string };
-  /** What is shown and read out. `because` is why they are wanted, "" when the title says it. */
-  about: { id: string; title: string; severity: Severity; because: string; url: string | undefined };
+  /**
+   * What is shown and read out. `because` is why they are wanted, "" when the title says it. A `drill` is said to be one
+   * before anything else.
+   */
+  about: { id: string; title: string; severity: Severity; because: string; url: string | undefined; drill?: true };
   /** Where an answer is given: a page with the buttons, and the token in its address. */
   reply: { url: string; token: string };
 };
@@ -274,6 +286,11 @@ export interface Channels {
    * A taken name gets a suffix. Throws Outage; again: false when consent is missing or every team is full.
    */
   open(teams: string[], channel: { name: string; mark: string; description: string }): Promise<Channel>;
+  /**
+   * Gives a channel of this team another name and returns the one that it has then: a taken name gets a suffix. Doing it
+   * again changes nothing. Throws Outage; again: false when consent is missing, or the channel is not there any more.
+   */
+  rename(team: string, id: string, name: string): Promise<string>;
 }
 
 export type WorkItem = { id: number; url: string };

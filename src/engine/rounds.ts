@@ -11,7 +11,7 @@ import { type Person, samePerson } from "../domain/people.ts";
 import { dayBeforeText, handOffText, shiftBriefCard, shiftStartsText } from "../views/shift-notices.ts";
 import { auditPages } from "./audit.ts";
 import { openBook } from "./book.ts";
-import { incidentList } from "./incident-list.ts";
+import { openIncidents } from "./open-incidents.ts";
 import type { LetterFact, Letters } from "./letters.ts";
 import type { OnCall } from "./on-call.ts";
 import { Conflict, type Documents, type History, type Log } from "./ports.ts";
@@ -47,7 +47,6 @@ const claimMs = 120_000;
 /** After a longer absence nobody wants to hear of every shift that has been. */
 const lookBackMs = 6 * 3_600_000;
 const incidentsMax = 200;
-const listedMax = 1_000;
 
 export function rounds(tools: Tools): Rounds {
   const { documents, letters, onCall, now } = tools;
@@ -119,8 +118,7 @@ export function rounds(tools: Tools): Rounds {
   });
 
   async function begin(book: Book, change: ShiftChange): Promise<void> {
-    const listed = await incidentList(documents).page("open", listedMax);
-    const open = listed.filter(({ status }) => status === "open");
+    const open = (await openIncidents(documents)).filter(({ status }) => status === "open");
     const starts = newcomers(change).map((name) =>
       letterTo(book, name, keyOf("begins", change, name), shiftStartsText({ ...told(book, change, name), open })),
     );

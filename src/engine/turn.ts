@@ -16,9 +16,12 @@ import { incidentList } from "./incident-list.ts";
 import { measuresBetween } from "./measures.ts";
 import { numberFor } from "./numbers.ts";
 import type { Bell, Documents, History, Log, Transcript } from "./ports.ts";
+import { type Admit, type Entering, type Entrance, noIncident } from "./entrance.ts";
 import type { Recorder } from "./record.ts";
 import { type ReviewTools, reviewTurn } from "./review-turn.ts";
+import type { Ties } from "./ties.ts";
 import { timelinePage } from "./timeline-page.ts";
+import { tyingFor } from "./tying.ts";
 
 export type TurnTools = OnCallTurnTools &
   ReviewTools & {
@@ -27,6 +30,7 @@ export type TurnTools = OnCallTurnTools &
     documents: Documents;
     transcript: Transcript;
     recorder: Recorder;
+    ties: Ties;
     now: () => Date;
     practice: Practice;
     /** Wakes the stream at once; `born` is its whole history where we have just begun it. */
@@ -42,45 +46,36 @@ export type Asking = {
   said: Conversation | null;
   pressed: boolean;
   team?: { thread: string; group?: string };
-  /** The incident that is meant, if any. */
+  /** The incident that is meant, if any, and how. */
   stream(): Promise<string | undefined>;
+  entering: Entering;
 };
 
 /** Twenty requests to storage: an answer may take a moment and not longer. */
 const measuresMax = 20_000;
 
-export const noIncident =
-  "Which incident? Say it in the incident's channel, or name it: `status INC-42`. `list` shows those that are open.";
-
-export const noSuchIncident = (stream: string): Refusal =>
-  new Refusal(`There is no ${stream}. \`list\` shows the incidents that are open.`);
-
-export function turnFor(tools: TurnTools, asking: Asking): Turn {
+export function turnFor(tools: TurnTools, asking: Asking, entrance: Entrance): Turn {
   const { log, documents, recorder, transcript } = tools;
   const { cause, who, from, message } = asking;
   const by: Actor = { kind: "person", person: who };
   const origin = { cause, by, from, ...(message === undefined ? {} : { message }) };
 
-  async function meant(): Promise<string> {
+  async function enter<T>(act: (admit: Admit, stream: string) => Promise<T>, meant?: "itself"): Promise<T> {
     const stream = await asking.stream();
     if (stream === undefined) throw new Refusal(noIncident);
-    return stream;
+    return entrance.enter(stream, meant === undefined ? asking.entering : { ...asking.entering, itself: true }, act);
   }
 
-  async function incident(): Promise<{ incident: Live; entries: Entry[] }> {
-    const stream = await meant();
-    const { entries } = (await log.read(stream)) as History<Fact>;
-    const found = fold(stream, entries);
-    if (found.status === "undeclared") throw noSuchIncident(stream);
-    return { incident: found, entries };
-  }
+  const incident = (meant?: "itself"): Promise<{ incident: Live; entries: Entry[] }> =>
+    enter(async (admit, stream) => {
+      const { entries } = (await log.read(stream)) as History<Fact>;
+      return { incident: admit(fold(stream, entries)), entries };
+    }, meant);
 
   const record: Turn["record"] = async (decide) => {
-    const stream = await meant();
-    const recorded = await recorder.record({ stream, ...origin }, (before) => {
-      if (before.status === "undeclared") throw noSuchIncident(stream);
-      return decide(before);
-    });
+    const recorded = await enter((admit, stream) =>
+      recorder.record({ stream, ...origin }, (before) => decide(admit(before))),
+    );
     return recorded.incident as Live;
   };
 
@@ -92,16 +87,13 @@ export function turnFor(tools: TurnTools, asking: Asking): Turn {
     sections,
     practice: tools.practice,
     incident,
-    async timeline(before) {
-      const stream = await meant();
-      const page = await timelinePage(tools, stream, before);
-      if (page === undefined) throw noSuchIncident(stream);
-      return page;
-    },
+    timeline: (before) => enter((admit, stream) => timelinePage(tools, { stream, before, admit }), "itself"),
     async threadBegin() {
       const [, id] = /;messageid=(\d+)$/.exec(asking.said?.id ?? "") ?? [];
-      const stream = await asking.stream();
-      return id === undefined || stream === undefined ? undefined : messageIn(await transcript.read(stream), id);
+      if (id === undefined || (await asking.stream()) === undefined) return undefined;
+      // What was said in its own place is in its own transcript, also when it goes on as another one.
+      const { incident: own } = await incident("itself");
+      return messageIn(await transcript.read(own.id), id);
     },
     declare: (declaration) => declareIncident(tools, { declaration, ...origin, said: asking.said, team: asking.team }),
     incidents: (wanted, most) => incidentList(documents).find(wanted, most),
@@ -111,6 +103,7 @@ export function turnFor(tools: TurnTools, asking: Asking): Turn {
       tools.wakeSoon(statusStream);
     },
     record,
+    ...tyingFor(tools, { ...origin, stream: asking.stream }, entrance),
     isThere: (about) => {
       const place = placeOf(about)?.id;
       return place !== undefined && (place === asking.said?.id || place === withoutThread(asking.said?.id ?? ""));

@@ -3,6 +3,7 @@ import type { Entry, Fact } from "../domain/incident/facts.ts";
 import { type Page, pagesIn } from "../domain/incident/pages.ts";
 import { type CardMessage, cardMessage } from "./card.ts";
 import { inert } from "./escape.ts";
+import { marks } from "./marks.ts";
 import { moment } from "./moment.ts";
 import { sentence } from "./sentence.ts";
 import { brief, clip } from "./text.ts";
@@ -19,15 +20,17 @@ export type TimelinePart = {
   entries: readonly Entry[];
   earlier: number;
   before?: number | undefined;
+  drill?: true;
+  confidential?: true;
 };
 
 export function timelineView({ id, entries, earlier, before, ...incident }: TimelinePart): CardMessage {
   const told = timelineRows({ pages: pagesIn(entries) }, entries, shownMax);
   const title = brief(incident.title);
   const from = told.earlier > 0 ? told.first : earlier + 1;
-  return cardMessage("timeline", `Timeline of ${id}: ${title}`, {
+  return cardMessage("timeline", `Timeline of ${marks(incident)}${id}: ${title}`, {
     id,
-    title: inert(`${id} ${title}`),
+    title: inert(`${marks(incident)}${id} ${title}`),
     earlier: from > 1 ? `${from - 1} earlier: ` : "",
     earlierSay: from > 1 ? `timeline before ${from}` : "",
     latestSay: before === undefined ? "" : "timeline",

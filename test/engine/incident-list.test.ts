@@ -114,6 +114,18 @@ describe("looking for incidents", () => {
     expect(await found("nothing")).toEqual([]);
   });
 
+  test("finds no confidential one, and looks on until the page is full", async () => {
+    const { list } = await listOf(60, (number) => ({
+      status: number > 50 ? "closed" : "open",
+      ...(number % 2 === 0 ? { confidential: true, title: "(confidential)" } : {}),
+    }));
+    const open = await list.find({ which: "open", words: "" }, 20);
+    expect([ids(open.incidents)[0], open.incidents.length, open.goOn]).toEqual(["INC-49", 20, "INC-11"]);
+    expect(await list.find({ which: "all", words: "confidential" }, 20)).toEqual({ incidents: [] });
+    const all = await list.find({ which: "all", words: "" }, 100);
+    expect(ids(all.incidents)).toEqual(Array.from({ length: 30 }, (_, index) => `INC-${59 - 2 * index}`));
+  });
+
   test("gives up after a while, and says where to go on", async () => {
     const { list, asked } = await listOf(2_700, (number) => ({
       status: "open",

@@ -14,7 +14,9 @@ export type Found = { incidents: Summary[]; goOn?: string };
 /** Whether everything in the list is wanted. */
 export const isPlain = ({ severity, words }: Wanted): boolean => severity === undefined && words === "";
 
-export function isWanted({ title, services = [], severity }: Summary, wanted: Wanted): boolean {
+/** A confidential one is found by nobody: whoever reads lists may not know of it. */
+export function isWanted({ title, services = [], severity, confidential }: Summary, wanted: Wanted): boolean {
+  if (confidential === true) return false;
   if (wanted.severity !== undefined && wanted.severity !== severity) return false;
   const text = [title, ...services].join(" ").toLowerCase();
   return wanted.words
