@@ -55,7 +55,7 @@ describe("an audit", () => {
     const night = await nightOf();
     await night.declare("INC-1", "keys are out", { confidential: true });
     await list(night, "INC-1");
-    night.wait(4);
+    night.wait(7);
     const found = await audit(night);
     expect(found).toMatchObject({ passed: false, orphans: [{ id: "A confidential incident" }], woken: ["INC-1"] });
     expect(JSON.stringify(await latestAudit(night.documents))).not.toMatch(/INC-1|keys/);
