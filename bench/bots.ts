@@ -74,6 +74,7 @@ function environment(kind: Kind, port: number, { url }: Upstream, azurite: Azuri
     // Work items are part of the run against the sandbox; every incident gets its channel in the team it came from.
     AZURE_DEVOPS_URL: "",
     AZURE_DEVOPS_PROJECT: "",
+    AZURE_DEVOPS_WIKI: "",
     INCIDENT_TEAMS: "",
     // Of incidents that were written into storage everything is blank: it would be asked for, in all of them at once.
     BLANK_MINUTES: "0",

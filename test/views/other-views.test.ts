@@ -170,7 +170,7 @@ describe("the end", () => {
       "33 min 12 s",
       "No data was lost",
       "6 earlier: timeline",
-      "review shows the review document",
+      "say review",
       "Reopen",
     ])
       expect(shown).toContain(words);
