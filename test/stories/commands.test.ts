@@ -62,26 +62,6 @@ describe("in the incident's channel", () => {
     expect(told).toMatch(/\d{1,2} \w{3} 20\d\d/);
   });
 
-  test("a long timeline shows its end, and turns its pages on the same card", async () => {
-    const personal = await teams.personal("Megan Bowen");
-    for (let number = 1; number <= 45; number++) await personal.say("Megan Bowen", `note INC-1 finding ${number}.`);
-    const facts = (await teams.facts("INC-1")).length;
-    const posts = (await channel.fromMuster()).length;
-    const latest = await answerTo("timeline");
-    expect(latest).toContain("finding 45.");
-    expect(latest).not.toContain("finding 5.");
-    const card = await channel.last();
-    await teams.press(card.id, "Megan Bowen", "Earlier");
-    const earlier = seen((await channel.messages()).find(({ id }) => id === card.id)!);
-    expect(earlier).toMatch(/declared.*finding 5\./s);
-    expect(earlier).not.toContain("finding 45.");
-    await teams.press(card.id, "Megan Bowen", "Latest");
-    expect(seen((await channel.messages()).find(({ id }) => id === card.id)!)).toContain("finding 45.");
-    expect((await channel.fromMuster()).length).toBe(posts + 1);
-    expect((await teams.facts("INC-1")).length).toBe(facts);
-    expect(await answerTo("timeline before 3")).toContain("declared");
-  });
-
   test("help shows the commands, and more about one", async () => {
     const help = await answerTo("help");
     for (const word of ["declare", "severity", "update", "resolve", "statuspage"]) expect(help).toContain(word);
