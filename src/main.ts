@@ -9,6 +9,7 @@ import { boardsWorkItems } from "./boards/work-items.ts";
 import { calendarOf } from "./calendar/feed.ts";
 import { clockFrom } from "./clock.ts";
 import { type Config, ConfigError, readConfig } from "./config.ts";
+import type { Rhythm } from "./domain/escalation/rhythm.ts";
 import type { Conversation } from "./domain/incident/facts.ts";
 import { calendarHead, calendarWindow, eventsOf } from "./domain/oncall/calendar.ts";
 import { latestAudit, pagingHealth } from "./engine/audit.ts";
@@ -95,14 +96,7 @@ function engineOf(config: Config, outside: Outside): Engine {
   return engineFrom({
     ...storage,
     places,
-    rhythm: {
-      updateMinutes: config.UPDATE_MINUTES,
-      quietMinutes: config.QUIET_MINUTES,
-      blankMinutes: config.BLANK_MINUTES,
-      commanderMinutes: config.COMMANDER_MINUTES,
-      proposalMinutes: config.PROPOSAL_MINUTES,
-      handoverMinutes: config.HANDOVER_MINUTES,
-    },
+    rhythm: rhythmFrom(config),
     practice,
     chat,
     findPerson: (id) => outside.people.findPerson(id),
@@ -152,6 +146,15 @@ function engineOf(config: Config, outside: Outside): Engine {
     }),
   });
 }
+
+const rhythmFrom = (config: Config): Rhythm => ({
+  updateMinutes: config.UPDATE_MINUTES,
+  quietMinutes: config.QUIET_MINUTES,
+  blankMinutes: config.BLANK_MINUTES,
+  commanderMinutes: config.COMMANDER_MINUTES,
+  proposalMinutes: config.PROPOSAL_MINUTES,
+  handoverMinutes: config.HANDOVER_MINUTES,
+});
 
 const heartbeatMs = 10_000;
 
