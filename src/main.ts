@@ -98,7 +98,7 @@ function engineOf(config: Config, outside: Outside): Engine {
   return engineFrom({
     ...storage,
     places,
-    rhythm: rhythmOf(config),
+    rhythm: rhythmFrom(config),
     practice,
     chat,
     findPerson: (id) => outside.people.findPerson(id),
@@ -150,7 +150,7 @@ function engineOf(config: Config, outside: Outside): Engine {
   });
 }
 
-const rhythmOf = (config: Config): Rhythm => ({
+const rhythmFrom = (config: Config): Rhythm => ({
   updateMinutes: config.UPDATE_MINUTES,
   quietMinutes: config.QUIET_MINUTES,
   blankMinutes: config.BLANK_MINUTES,

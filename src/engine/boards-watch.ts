@@ -1,8 +1,7 @@
 /** Who hears of work items that changed: from a hook, or, because hooks get lost, by looking every few minutes. */
-import type { Summary } from "../domain/incident/summary.ts";
 import type { KeptItem } from "../domain/work-item/kept.ts";
 import { type Bring, bringBack, type BringTools } from "./bring-back.ts";
-import { openIncidentKind } from "./documents.ts";
+import { incidentList } from "./incident-list.ts";
 import { readKept, streamOfItem } from "./kept-items.ts";
 import type { Lanes } from "./lanes.ts";
 import type { Recorder } from "./record.ts";
@@ -49,7 +48,7 @@ export function boardsWatch(tools: Tools): BoardsWatch {
   }
 
   async function compare(): Promise<void> {
-    const open = await documents.list<Summary>(openIncidentKind, watchedMax);
+    const open = await incidentList(documents).page("open", watchedMax);
     const kept: { stream: string; item: KeptItem }[] = [];
     for (let from = 0; from < open.length; from += togetherMax) {
       const some = open.slice(from, from + togetherMax).map(async ({ id: stream }) => {
