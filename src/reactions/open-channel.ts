@@ -1,7 +1,7 @@
 import { channelName } from "../domain/incident/channel-name.ts";
 import type { Conversation, Entry, FactOf } from "../domain/incident/facts.ts";
 import type { Live } from "../domain/incident/incident.ts";
-import { isChannelItself, type Places } from "../engine/places.ts";
+import { isChannelItself, isPersonal, type Places } from "../engine/places.ts";
 import { type Channels, type Chat, Outage } from "../engine/ports.ts";
 import type { Errand, Reaction } from "../engine/reaction.ts";
 import { escapeMarkdown } from "../views/escape.ts";
@@ -64,7 +64,7 @@ export function openChannel({ channels, chat, places, settings }: Tools): Reacti
     run: open,
     async giveUp(errand, reason): Promise<FactOf<"channel unavailable">[]> {
       const thread = await instead(errand, errand.pending[0]!);
-      if (thread !== null) await places.set(thread.id, { stream: errand.stream, record: true });
+      if (thread !== null) await places.set(thread.id, { stream: errand.stream, record: !isPersonal(thread.id) });
       return [{ type: "channel unavailable", reason, instead: thread }];
     },
   };
