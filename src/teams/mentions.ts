@@ -34,6 +34,13 @@ export function wordsOf(activity: Activity, textMost: number): Spoken {
   return { sentence: { text: spoken(sentence), mentions }, plain: plain.trim(), toMuster, mentioned };
 }
 
+/** The words of a message in the HTML in which Teams holds it, as the transcript keeps them. */
+export const plainOf = (html: string, textMost: number): string =>
+  piecesOf(html.slice(0, textMost))
+    .map((piece) => legible(piece.text))
+    .join("")
+    .trim();
+
 /**
  * Rich text comes as text with an HTML copy (Microsoft Learn, "Send and receive messages"); some messages have only
  * that.
