@@ -71,6 +71,7 @@ const schema = z.object({
   COMMANDER_MINUTES: whole(0, 1_440, 20),
   PROPOSAL_MINUTES: whole(1, 1_440, 3),
   HANDOVER_MINUTES: whole(1, 1_440, 3),
+  MEDIA_MEGABYTES: whole(0, 64, 20),
   HEARTBEAT_URL: url.optional(),
 
   ACS_CONNECTION_STRING: text.optional(),

@@ -22,17 +22,20 @@ import { sentTries } from "./engine/sent-tries.ts";
 import { statusSite as statusSiteFrom } from "./engine/status-site.ts";
 import { travel } from "./engine/time-travel.ts";
 import { startWorker } from "./engine/worker.ts";
+import { graphChannelMessages } from "./graph/channel-messages.ts";
 import { graphChannels } from "./graph/channels.ts";
 import { graphFeed } from "./graph/feed.ts";
 import { graphPeople } from "./graph/people.ts";
 import { checkNodeVersion } from "./node-version.ts";
 import { openCallControl, openPagers } from "./paging/pagers.ts";
-import { allReactions, letterReactions, statusReactions } from "./reactions/index.ts";
+import { allReactions, letterReactions, statusReactions, transcriptReactions } from "./reactions/index.ts";
 import { readPractice } from "./practice-file.ts";
 import { readRunbooks } from "./runbooks.ts";
 import { authenticator } from "./teams/authenticate.ts";
 import { teamsChat } from "./teams/connector.ts";
 import { messagesDoor } from "./teams/door.ts";
+import { teamsFiles } from "./teams/files.ts";
+import { plainOf } from "./teams/mentions.ts";
 import { statusJson, statusPage } from "./views/status-page.ts";
 import type { Route } from "./web/door.ts";
 import { onCallRoutes } from "./web/oncall.ts";
@@ -73,10 +76,12 @@ async function openOutside(config: Config) {
     chat: { ...teams, ...recordedChat(teams, { places, transcript: storage.transcript, now, bot, warn }) },
     runbooks: () => readRunbooks(config.RUNBOOKS, (trouble) => log.warn(trouble)),
     people,
+    files: teamsFiles({ config, tokens, now: realNow }),
     onCall: onCallFrom({ documents: storage.documents, findPerson: people.findPerson }),
     pagers: openPagers({ config, now: realNow, log }),
     calls: openCallControl(config),
     feed: config.MUSTER_PLAYGROUND ? undefined : graphFeed(graph),
+    messages: config.MUSTER_PLAYGROUND ? undefined : graphChannelMessages({ ...graph, words: plainOf }),
     channels: config.MUSTER_PLAYGROUND ? undefined : graphChannels(graph),
     boards: config.AZURE_DEVOPS_URL === undefined ? undefined : boardsWorkItems({ config, tokens, pause, log }),
     statusSite: statusSiteFrom({ ...storage, now, name: config.STATUS_PAGE_NAME }),
@@ -117,6 +122,13 @@ function engineOf(config: Config, outside: Outside): Engine {
     warn,
     statusReactions: statusReactions({ statusSite }),
     letterReactions: letterReactions({ chat }),
+    transcriptReactions: transcriptReactions({
+      ...storage,
+      chat,
+      files: outside.files,
+      messages: outside.messages,
+      fileBytesMax: config.MEDIA_MEGABYTES * 1024 * 1024,
+    }),
     reactions: allReactions({
       ...storage,
       places,
@@ -259,11 +271,14 @@ async function start(config: Config): Promise<void> {
     },
   });
   const worker = startWorker(storage.bell, engine, warn);
-  void Promise.allSettled([engine.resume(), authenticate.warm(), boards?.warm(), statusSite.publish()]).then(
-    (results) => {
-      for (const result of results) if (result.status === "rejected") warn(result.reason, { doing: "start" });
-    },
-  );
+  void Promise.allSettled([
+    engine.resume().then(() => engine.compareOpen(pause)),
+    authenticate.warm(),
+    boards?.warm(),
+    statusSite.publish(),
+  ]).then((results) => {
+    for (const result of results) if (result.status === "rejected") warn(result.reason, { doing: "start" });
+  });
   const stopRounds = makeRounds(engine, warn);
   log.info({ port: server.port, host: config.HOST }, "Muster is ready");
 

@@ -11,7 +11,7 @@ import type { Person } from "../domain/people.ts";
 import type { Practice } from "../domain/practice.ts";
 import type { Runbook } from "../domain/runbook/runbook.ts";
 import type { StatusFact } from "../domain/status/statuspage.ts";
-import type { Message } from "../engine/ports.ts";
+import type { LoggedLine, Message } from "../engine/ports.ts";
 
 /** What was said behind the command's word, and by whom. Mentions stand in `text` as engine/incoming.ts says. */
 export type Asked = {
@@ -118,6 +118,10 @@ export type Turn = {
   /** Answers the test page that this person has. */
   answerTest(): Promise<boolean>;
   runbooks(): Promise<Runbook[]>;
+  /** The incident that is meant, and its transcript. */
+  transcript(): Promise<{ incident: Live; lines: LoggedLine[] }>;
+  /** Has it compared with Teams; what comes of it is said in the incident's place. */
+  compareTranscript(): Promise<void>;
   review(): Promise<Message>;
 };
 

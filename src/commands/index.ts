@@ -45,6 +45,7 @@ import { swap } from "./swap.ts";
 import { testOk } from "./test-ok.ts";
 import { timeline } from "./timeline.ts";
 import { todo } from "./todo.ts";
+import { transcript } from "./transcript.ts";
 import { update } from "./update.ts";
 import { when } from "./when.ts";
 
@@ -61,7 +62,7 @@ export const sections: readonly Section[] = [
   { title: "What is being done", commands: [action, gotIt, done, extend, drop, actions, todo] },
   { title: "What is decided", commands: [propose, object, decide, withdraw, decisions] },
   { title: "Who is told", commands: [update, statuspage] },
-  { title: "Afterwards", commands: [review, stats] },
+  { title: "Afterwards", commands: [review, transcript, stats] },
   {
     title: "Who is on call",
     commands: [oncall, oncallSet, oncallMe, oncallExplain, cover, swap, calendar, oncallTest, testOk, oncallChanges],

@@ -9,6 +9,8 @@ import type { Practice } from "../domain/practice.ts";
 import type { Runbook } from "../domain/runbook/runbook.ts";
 import { receiveAlert } from "./alerts.ts";
 import { answer } from "./answer.ts";
+import { compareOpen } from "./compare-open.ts";
+import { hasFiles } from "./copies.ts";
 import { openIncidentKind } from "./documents.ts";
 import type { Incoming } from "./incoming.ts";
 import { type Lanes, lanes } from "./lanes.ts";
@@ -29,6 +31,7 @@ import { type Rounds, rounds } from "./rounds.ts";
 import { seenPages } from "./seen.ts";
 import type { SentTries } from "./sent-tries.ts";
 import { testPages } from "./test-pages.ts";
+import { isTranscriptWork, type TranscriptFact, transcriptWork, wakesOf } from "./transcript-work.ts";
 import type { OnCall } from "./on-call.ts";
 import { wake, type Waking } from "./wake.ts";
 
@@ -47,6 +50,7 @@ export type EngineParts = {
   reactions: readonly Reaction[];
   statusReactions: Waking["statusReactions"];
   letterReactions: Waking["letterReactions"];
+  transcriptReactions: Waking["transcriptReactions"];
   onCall: OnCall;
   pagers: Pagers;
   tokens: ReplyTokens;
@@ -70,6 +74,8 @@ export type Engine = {
   wake(stream: string, rungAt?: Date): Promise<void>;
   /** Wakes what is open, as a process does that starts: the one before it may have died in the middle of something. */
   resume(): Promise<void>;
+  /** Has the transcripts of what is open compared with Teams, spread out in time. */
+  compareOpen(pause: (milliseconds: number) => Promise<void>): Promise<void>;
   /** When the stream next needs to be woken, as far as its history says. */
   nextWake(stream: string): Promise<Date | undefined>;
   lanes: Lanes;
@@ -116,10 +122,11 @@ export function engine(parts: EngineParts): Engine {
   const ringSoon = patience(parts.bell, parts.now);
   const waking: Waking = { ...parts, ringSoon, recorder: recording, lanes: flights };
   const letters = lettersOf(recording);
+  const work = transcriptWork({ ...parts, recorder: recording });
   const tests = testPages({ ...parts, letters });
   const asks = asksOf({ ...parts, letters });
   const calendars = feeds(parts.documents);
-  const tools = { ...parts, recorder: recording, wakeSoon, letters, asks, feeds: calendars, testPages: tests };
+  const tools = { ...parts, recorder: recording, wakeSoon, letters, asks, feeds: calendars, testPages: tests, work };
   const presence = awareness({ ...parts, recorder: recording, lanes: flights });
   const noteSeen = seenPages({ ...parts, recorder: recording, lanes: flights });
   const answered = new Map<string, Promise<Message | undefined>>();
@@ -144,8 +151,13 @@ export function engine(parts: EngineParts): Engine {
     throw error;
   };
 
-  async function record(line: Line, places: Promise<Place[]>): Promise<undefined> {
-    await Promise.all(recordedIn(await places).map((stream) => parts.transcript.append(stream, line)));
+  async function record({ line, cause }: { line: Line; cause: string }, places: Promise<Place[]>): Promise<undefined> {
+    await Promise.all(
+      recordedIn(await places).map(async (stream) => {
+        await parts.transcript.append(stream, line);
+        if (hasFiles(line)) await work.copy(stream, line.id, cause);
+      }),
+    );
   }
 
   return {
@@ -162,7 +174,7 @@ export function engine(parts: EngineParts): Engine {
       if (incoming.kind === "pressed")
         return flights.track(answerOnce(incoming, async () => (await find())[0]?.stream));
       const places = find();
-      const recorded = record(incoming.line, places);
+      const recorded = record(incoming, places);
       if (incoming.kind === "said") presence.spoke(incoming, places);
       if (incoming.kind !== "said" || !incoming.toMuster) return recorded;
       const answering = flights.track(answerOnce(incoming, async () => (await places)[0]?.stream));
@@ -185,16 +197,22 @@ export function engine(parts: EngineParts): Engine {
       };
       await Promise.all(Array.from({ length: resumedTogether }, lookAfter));
     },
+    compareOpen: (pause) => compareOpen({ ...parts, work }, pause),
     async nextWake(stream) {
-      const history = (await parts.log.read(stream)) as History<Fact>;
+      const read = await parts.log.read(stream);
+      if (isTranscriptWork(stream))
+        return earliest(wakesOf(read as History<TranscriptFact>, parts.transcriptReactions));
+      const history = read as History<Fact>;
       const retries = [...history.seen.values()]
         .filter(({ failures }) => failures > 0)
         .map(({ until }) => new Date(until));
       const deadline = nextDeadline(fold(stream, history.entries), parts.rhythm);
-      const times = [...retries, ...(deadline === undefined ? [] : [deadline])]
-        .map((at) => at.getTime())
-        .filter((at) => !Number.isNaN(at));
-      return times.length === 0 ? undefined : new Date(Math.min(...times));
+      return earliest([...retries, ...(deadline === undefined ? [] : [deadline])]);
     },
   };
+}
+
+function earliest(moments: readonly Date[]): Date | undefined {
+  const times = moments.map((at) => at.getTime()).filter((at) => !Number.isNaN(at));
+  return times.length === 0 ? undefined : new Date(Math.min(...times));
 }

@@ -1,7 +1,7 @@
 /** A reaction reads facts and does things outside. Each has its own cursor, so that one that is stuck holds up no other. */
 import type { Actor } from "../domain/people.ts";
 import type { Entry, Fact } from "../domain/incident/facts.ts";
-import type { Live } from "../domain/incident/incident.ts";
+import type { Incident, Live } from "../domain/incident/incident.ts";
 
 export type Receipts = ReadonlyMap<string, unknown>;
 
@@ -25,6 +25,17 @@ export type Errand<S = Live, F = Fact> = {
   receipts(): { number: number; key: string; receipt: unknown }[];
   /** Records what came of it. The same key of the same entry records once. */
   record(entry: Entry<F>, key: string, facts: F[], by?: Actor): Promise<void>;
+  /**
+   * Decides on an incident, this one or another, and records there in the name of whoever did what the entry says. The
+   * same key of the same entry records once. Resolves to the incident afterwards.
+   */
+  decide(
+    stream: string,
+    about: { entry: Entry<F>; key: string },
+    decide: (incident: Incident) => Fact[],
+  ): Promise<Incident>;
+  /** Writes facts into a stream that is no incident's; a bell wakes it soon. The same key of the same entry writes once. */
+  write(stream: string, about: { entry: Entry<F>; key: string }, facts: readonly unknown[]): Promise<void>;
 };
 
 export type Reaction<S = Live, F = Fact> = {

@@ -19,6 +19,7 @@ import { measuresBetween } from "./measures.ts";
 import { numberFor } from "./numbers.ts";
 import type { Bell, Documents, History, Log, Transcript } from "./ports.ts";
 import type { Recorder } from "./record.ts";
+import type { TranscriptWork } from "./transcript-work.ts";
 
 export type TurnTools = OnCallTurnTools & {
   log: Log;
@@ -26,6 +27,7 @@ export type TurnTools = OnCallTurnTools & {
   documents: Documents;
   transcript: Transcript;
   recorder: Recorder;
+  work: TranscriptWork;
   now: () => Date;
   practice: Practice;
   /** Wakes the stream at once; `born` is its whole history where we have just begun it. */
@@ -100,6 +102,14 @@ export function turnFor(tools: TurnTools, asking: Asking): Turn {
     },
     ...onCallTurn(tools, { cause, who, from, now: tools.now() }),
     runbooks: tools.runbooks,
+    async transcript() {
+      const found = await incident();
+      return { incident: found.incident, lines: await transcript.read(found.incident.id) };
+    },
+    async compareTranscript() {
+      const { id } = (await incident()).incident;
+      await tools.work.compare(id, "command", { cause, by, from });
+    },
     async review() {
       const found = await incident();
       const lines = (await transcript.read(found.incident.id)).length;

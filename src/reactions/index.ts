@@ -1,5 +1,8 @@
 /** Every consequence of a fact. */
 import { broadcast } from "./broadcast.ts";
+import { askComparison } from "./ask-comparison.ts";
+import { compareTranscript, type CompareTools } from "./compare-transcript.ts";
+import { copyFiles, type CopyTools } from "./copy-files.ts";
 import { deliverLetters } from "./deliver-letters.ts";
 import { keepList } from "./keep-list.ts";
 import { keepTimes } from "./keep-times.ts";
@@ -36,8 +39,11 @@ export const allReactions = (tools: ReactionTools): Reaction[] => [
   presentReview(tools),
   keepList(tools),
   keepTimes(tools),
+  askComparison(),
 ];
 
 export const statusReactions = (tools: Parameters<typeof publishStatuspage>[0]) => [publishStatuspage(tools)];
+
+export const transcriptReactions = (tools: CopyTools & CompareTools) => [copyFiles(tools), compareTranscript(tools)];
 
 export const letterReactions = (tools: { chat: Chat }) => [deliverLetters(tools.chat)];

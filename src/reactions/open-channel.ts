@@ -37,7 +37,8 @@ export function openChannel({ channels, chat, places, settings }: Tools): Reacti
     const serviceUrl = incident.said?.serviceUrl ?? settings.serviceUrl;
     await places.set(made.id, { stream: incident.id, record: true });
     const channel: Conversation = { id: made.id, serviceUrl };
-    await errand.record(entry, "channel", [{ type: "channel opened", channel, name: made.name, webUrl: made.webUrl }]);
+    const { name, webUrl, team } = made;
+    await errand.record(entry, "channel", [{ type: "channel opened", channel, name, webUrl, team }]);
   }
 
   async function teamsFor(incident: Live): Promise<string[]> {

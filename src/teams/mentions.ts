@@ -34,9 +34,11 @@ export function wordsOf(activity: Activity, textMost: number): Spoken {
   return { sentence: { text: spoken(sentence), mentions }, plain: plain.trim(), toMuster, mentioned };
 }
 
+const htmlMost = 200 * 1_024;
+
 /** The words of a message in the HTML in which Teams holds it, as the transcript keeps them. */
-export const plainOf = (html: string, textMost: number): string =>
-  piecesOf(html.slice(0, textMost))
+export const plainOf = (html: string): string =>
+  piecesOf(html.slice(0, htmlMost))
     .map((piece) => legible(piece.text))
     .join("")
     .trim();

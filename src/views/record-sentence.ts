@@ -128,11 +128,12 @@ function pinned({ message, note }: FactOf<"pinned">, who: string, wordsMax: numb
   return note === "" ? `${who} pinned what ${said}` : `${who} pinned (${brief(note, wordsMax)}) what ${said}`;
 }
 
-function compared({ added, edited, deleted, gaps, lines }: FactOf<"transcript compared">): string {
+function compared({ added, edited, deleted, restored = 0, gaps, lines }: FactOf<"transcript compared">): string {
   const found = [
     [added, "message added"],
     [edited, "edit added"],
     [deleted, "deletion added"],
+    [restored, "restoration added"],
     [gaps, "gap marked"],
   ] as const;
   const changes = found.filter(([count]) => count > 0).map(([count, what]) => counted(count, what));

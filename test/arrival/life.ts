@@ -133,5 +133,6 @@ function engineOf({ clock, stores, bell, connectorUrl, name }: Given, step: Step
     reactions: pageReactions({ ...shared, chat: through(chat), feed: undefined, responderOf, settings }),
     statusReactions: [],
     letterReactions: [],
+    transcriptReactions: [],
   });
 }

@@ -67,6 +67,7 @@ export async function nightOf(setting: Setting = {}) {
     reactions: [],
     statusReactions: [],
     letterReactions: [deliverLetters(chat)],
+    transcriptReactions: [],
   };
   const letters = lettersOf(recorder);
   const [tokens, sent] = [replyTokens(documents), sentTries(documents)];

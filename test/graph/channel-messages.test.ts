@@ -15,8 +15,6 @@ import { problemsOf } from "./contract.ts";
 import { type Reply, type Scripted, scripted, type Seen } from "./scripted.ts";
 import { outageOf, sandboxTokens, testTools } from "./tools.ts";
 
-const words = (html: string): string => plainOf(html, 100_000);
-
 channelMessagesContract("memory", async (): Promise<TalkingWorld> => {
   const messages = memoryChannelMessages();
   const held = new Map<string, HeldMessage>();
@@ -77,7 +75,7 @@ channelMessagesContract("Graph, as the sandbox speaks it", async (): Promise<Tal
   const silent = { silent: true };
   let count = 0;
   return {
-    messages: graphChannelMessages({ ...testTools(tokens), pause, now: () => new Date(), config, words }),
+    messages: graphChannelMessages({ ...testTools(tokens), pause, now: () => new Date(), config, words: plainOf }),
     now: () => sandbox.store.now(),
     place: async () => ({
       team: teamSeeds.incidents.group,
@@ -128,7 +126,7 @@ describe("the messages of a channel, as Graph tells of them", () => {
   const open = (server: Scripted) => {
     const tools = testTools();
     const config = { GRAPH_URL: server.url, BOT_APP_ID: "muster" };
-    return { ...tools, messages: graphChannelMessages({ ...tools, config, words }) };
+    return { ...tools, messages: graphChannelMessages({ ...tools, config, words: plainOf }) };
   };
   const page = (value: unknown[], next?: string): Reply => ({
     status: 200,

@@ -82,6 +82,7 @@ export function replicaOf(birth: Birth): Engine {
     alertChannel: undefined,
     statusReactions: statusReactions({ statusSite: board }),
     letterReactions: letterReactions({ chat }),
+    transcriptReactions: [],
     reactions: sabotagedReactions(reactions, sabotage),
   });
 }

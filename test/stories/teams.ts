@@ -53,6 +53,7 @@ export async function startTeams(options: SandboxOptions = {}) {
       ((await storage.log.read(id)) as History<Fact>).entries.map(({ fact }) => fact),
     openIncidents: () => storage.documents.list("open-incident"),
     transcript: (id: string): Promise<LoggedLine[]> => storage.transcript.read(id),
+    media: (key: string): Promise<Buffer | undefined> => storage.media.read(key),
     settle: () => fetch(`${sandbox.muster.url}/dev/settle`, { method: "POST" }),
   };
 }
