@@ -20,6 +20,22 @@ async function arrive(
 const kept = async (scribe: Scribe) => (await scribe.lines()).filter(({ kind }) => kind === "kept");
 const outcomes = async (scribe: Scribe) => (await kept(scribe)).map(({ file }) => [file?.name, file?.why ?? "copied"]);
 
+/** Two pictures, of which the first cannot be had so many times. */
+function failing(times: number): Files & { asked: string[] } {
+  const files = memoryFiles();
+  const asked: string[] = [];
+  files.all.set(url("a.png"), { bytes: png, contentType: "image/png" });
+  files.all.set(url("b.png"), { bytes: png, contentType: "image/png" });
+  return {
+    asked,
+    fetch(address, most) {
+      asked.push(address);
+      const fails = address === url("a.png") && asked.filter((each) => each === address).length <= times;
+      return fails ? Promise.reject(new Outage("Teams is slow.", { again: true })) : files.fetch(address, most);
+    },
+  };
+}
+
 describe("what comes with a message", () => {
   test("is copied under a key of its own, with what it really is", async () => {
     const scribe = await scribeOf();
@@ -43,15 +59,15 @@ describe("what comes with a message", () => {
     expect(lines[0]).toMatchObject({ id: "17", from: { id: "lee" }, text: "" });
   });
 
-  test("is copied once, however often it is asked for", async () => {
-    const scribe = await scribeOf();
-    scribe.files.all.set(url("a.png"), { bytes: png, contentType: "image/png" });
+  test("is fetched and copied once, however often it is asked for", async () => {
+    const files = failing(0);
+    const scribe = await scribeOf({ files });
     await arrive(scribe, "1", image("a.png"));
     await arrive(scribe, "1", image("a.png"));
     await scribe.wakeWork();
     await scribe.work.copy(stream, "1", "another cause");
     await scribe.wakeWork();
-    expect(await kept(scribe)).toHaveLength(1);
+    expect([files.asked, (await kept(scribe)).length]).toEqual([[url("a.png")], 1]);
   });
 
   test("is looked for only where it is a file: cards and quotations are none", async () => {
@@ -91,21 +107,6 @@ describe("what comes with a message", () => {
 });
 
 describe("while Teams does not hand it over", () => {
-  function failing(times: number): Files & { asked: string[] } {
-    const files = memoryFiles();
-    const asked: string[] = [];
-    files.all.set(url("a.png"), { bytes: png, contentType: "image/png" });
-    files.all.set(url("b.png"), { bytes: png, contentType: "image/png" });
-    return {
-      asked,
-      fetch(address, most) {
-        asked.push(address);
-        const fails = address === url("a.png") && asked.filter((each) => each === address).length <= times;
-        return fails ? Promise.reject(new Outage("Teams is slow.", { again: true })) : files.fetch(address, most);
-      },
-    };
-  }
-
   test("it is tried again, and nothing else waits for it", async () => {
     const files = failing(3);
     const scribe = await scribeOf({ files });
