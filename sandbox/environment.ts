@@ -38,6 +38,7 @@ export const musterEnvironment = (
   AZURE_DEVOPS_PROJECT: projectName,
   AZURE_DEVOPS_TYPE: type,
   AZURE_DEVOPS_TOKEN: personalAccessToken,
+  AZURE_DEVOPS_WIKI: `${projectName}.wiki`,
   BOARDS_HOOK_TOKEN: hookToken,
   STORAGE_CONNECTION_STRING: storage,
   STORAGE_PREFIX: prefix,

@@ -16,6 +16,15 @@ const list = z
 const whole = (least: number, most: number, usual: number) =>
   z.coerce.number().int().min(least).max(most).default(usual);
 
+/** Microsoft Learn, "Wiki page title naming conventions"; what stands below it needs room in the 235 characters. */
+const isPagePath = (path: string): boolean =>
+  path.length > 1 &&
+  path.length <= 150 &&
+  path
+    .split("/")
+    .slice(1)
+    .every((part) => /^[^\\#\p{Cc}\p{Cs}]+$/u.test(part) && !/^[.\s]|[.\s]$/.test(part));
+
 const schema = z.object({
   PORT: whole(0, 65_535, 3978),
   HOST: text.default("0.0.0.0"),
@@ -38,6 +47,13 @@ const schema = z.object({
   AZURE_DEVOPS_PROJECT: text.optional(),
   AZURE_DEVOPS_TYPE: text.default("Issue"),
   AZURE_DEVOPS_TOKEN: text.optional(),
+  AZURE_DEVOPS_WIKI: text.optional(),
+  AZURE_DEVOPS_WIKI_PATH: z
+    .string()
+    .trim()
+    .transform((value) => `/${value.replace(/^\/+|\/+$/g, "")}`)
+    .refine(isPagePath, "the path of a page, like /Incident reviews, without # and \\")
+    .default("/Incident reviews"),
 
   STORAGE_CONNECTION_STRING: text.optional(),
   STORAGE_ACCOUNT: text.optional(),
@@ -150,6 +166,8 @@ function belongingTogether(config: Partial<Record<keyof Config, unknown>>): stri
     problems.push("BOT_APP_SECRET: is missing (or set BOT_MANAGED_IDENTITY=true)");
   if ((config.AZURE_DEVOPS_URL === undefined) !== (config.AZURE_DEVOPS_PROJECT === undefined))
     problems.push("AZURE_DEVOPS_URL and AZURE_DEVOPS_PROJECT: set both, or neither to run without work items");
+  if (config.AZURE_DEVOPS_WIKI !== undefined && config.AZURE_DEVOPS_PROJECT === undefined)
+    problems.push("AZURE_DEVOPS_WIKI: needs AZURE_DEVOPS_URL and AZURE_DEVOPS_PROJECT too");
   const open = `${config.MUSTER_PLAYGROUND}` === "true" || `${config.MUSTER_CLOCK ?? "system"}` !== "system";
   if (open && !loopback.has(String(config.HOST ?? "0.0.0.0")))
     problems.push(

@@ -4,15 +4,18 @@ import { hostname } from "node:os";
 import { pino } from "pino";
 import { openStorage } from "./azure/storage.ts";
 import { tokens as tokensFrom } from "./azure/tokens.ts";
+import { boardsWiki } from "./boards/wiki.ts";
 import { boardsWorkItems } from "./boards/work-items.ts";
 import { calendarOf } from "./calendar/feed.ts";
 import { clockFrom } from "./clock.ts";
 import { type Config, ConfigError, readConfig } from "./config.ts";
+import type { Rhythm } from "./domain/escalation/rhythm.ts";
 import type { Conversation } from "./domain/incident/facts.ts";
 import { calendarHead, calendarWindow, eventsOf } from "./domain/oncall/calendar.ts";
 import { latestAudit, pagingHealth } from "./engine/audit.ts";
 import { latestChanges, openBook, replaceBook } from "./engine/book.ts";
 import { type Engine, engine as engineFrom } from "./engine/engine.ts";
+import { makeRounds } from "./engine/every-minute.ts";
 import { onCall as onCallFrom } from "./engine/on-call.ts";
 import { Outage, type Tokens } from "./engine/ports.ts";
 import { places as placesFrom } from "./engine/places.ts";
@@ -38,6 +41,7 @@ import { teamsFiles } from "./teams/files.ts";
 import { plainOf } from "./teams/mentions.ts";
 import { statusJson, statusPage } from "./views/status-page.ts";
 import type { Route } from "./web/door.ts";
+import { heartbeat } from "./web/heartbeat.ts";
 import { onCallRoutes } from "./web/oncall.ts";
 import { readOnCallDocument } from "./web/oncall-shape.ts";
 import { pagingRoutes } from "./web/paging-routes.ts";
@@ -84,9 +88,19 @@ async function openOutside(config: Config) {
     messages: config.MUSTER_PLAYGROUND ? undefined : graphChannelMessages({ ...graph, words: plainOf }),
     channels: config.MUSTER_PLAYGROUND ? undefined : graphChannels(graph),
     boards: config.AZURE_DEVOPS_URL === undefined ? undefined : boardsWorkItems({ config, tokens, pause, log }),
+    wiki: config.AZURE_DEVOPS_WIKI === undefined ? undefined : boardsWiki({ config, tokens, pause, log }),
     statusSite: statusSiteFrom({ ...storage, now, name: config.STATUS_PAGE_NAME }),
   };
 }
+
+const rhythmOf = (config: Config): Rhythm => ({
+  updateMinutes: config.UPDATE_MINUTES,
+  quietMinutes: config.QUIET_MINUTES,
+  blankMinutes: config.BLANK_MINUTES,
+  commanderMinutes: config.COMMANDER_MINUTES,
+  proposalMinutes: config.PROPOSAL_MINUTES,
+  handoverMinutes: config.HANDOVER_MINUTES,
+});
 
 function engineOf(config: Config, outside: Outside): Engine {
   const { storage, places, chat, runbooks, statusSite, onCall, pagers, warn } = outside;
@@ -98,20 +112,14 @@ function engineOf(config: Config, outside: Outside): Engine {
   return engineFrom({
     ...storage,
     places,
-    rhythm: {
-      updateMinutes: config.UPDATE_MINUTES,
-      quietMinutes: config.QUIET_MINUTES,
-      blankMinutes: config.BLANK_MINUTES,
-      commanderMinutes: config.COMMANDER_MINUTES,
-      proposalMinutes: config.PROPOSAL_MINUTES,
-      handoverMinutes: config.HANDOVER_MINUTES,
-    },
+    rhythm: rhythmOf(config),
     practice,
     chat,
     findPerson: (id) => outside.people.findPerson(id),
     now: outside.clock.now,
     holder: config.MUSTER_REPLICA ?? `${hostname()} ${randomUUID()}`,
     runbooks,
+    wiki: outside.wiki,
     onCall,
     pagers,
     tokens,
@@ -138,6 +146,8 @@ function engineOf(config: Config, outside: Outside): Engine {
       findPerson: outside.people.findPerson,
       channels: outside.channels,
       workItems: outside.boards,
+      wiki: outside.wiki,
+      wikiPath: config.AZURE_DEVOPS_WIKI_PATH,
       pagers,
       feed: outside.feed,
       tokens,
@@ -152,20 +162,6 @@ function engineOf(config: Config, outside: Outside): Engine {
       settings: { teams: config.INCIDENT_TEAMS, channelName: config.CHANNEL_NAME, serviceUrl: config.CONNECTOR_URL },
     }),
   });
-}
-
-const heartbeatMs = 10_000;
-
-/** Whoever listens there raises the alarm when it does not come. */
-async function heartbeat(url: string | undefined, warn: Outside["warn"]): Promise<void> {
-  if (url === undefined) return;
-  try {
-    const answer = await fetch(url, { signal: AbortSignal.timeout(heartbeatMs), redirect: "error" });
-    await answer.body?.cancel();
-    if (!answer.ok) throw new Error(`It answered ${answer.status}.`);
-  } catch (error) {
-    warn(error, { doing: "send the heartbeat" });
-  }
 }
 
 /** The addresses beside the messages of Teams: answers to pages, calendars, and the web API. */
@@ -202,30 +198,6 @@ function otherRoutes(config: Config, { storage, clock, calls, log }: Outside, en
       log,
     }),
   ];
-}
-
-const roundMs = 60_000;
-
-/** Every minute what is to be done every minute; one that takes longer is not overtaken by the next. */
-function makeRounds(engine: Engine, warn: Outside["warn"]): () => Promise<void> {
-  let going: Promise<void> = Promise.resolve();
-  let busy = false;
-  const round = (): void => {
-    if (busy) return;
-    busy = true;
-    going = engine.rounds
-      .run()
-      .catch((error: unknown) => warn(error, { doing: "make the round" }))
-      .finally(() => {
-        busy = false;
-      });
-  };
-  round();
-  const timer = setInterval(round, roundMs);
-  return () => {
-    clearInterval(timer);
-    return going;
-  };
 }
 
 async function start(config: Config): Promise<void> {

@@ -110,7 +110,7 @@ export function changeWidget(dashboard: StoredDashboard, widget: StoredWidget, b
   dashboard.eTag += 1;
 }
 
-export function readWidget(body: unknown): z.infer<typeof widgetShape> {
+function readWidget(body: unknown): z.infer<typeof widgetShape> {
   const read = widgetShape.safeParse(body);
   if (!read.success) {
     const [issue] = read.error.issues;

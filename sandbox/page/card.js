@@ -3,6 +3,7 @@ import { element } from "./element.js";
 import { follow } from "./follow.js";
 import { hostConfig } from "./host-config.js";
 import { markdown } from "./markdown.js";
+import { withPeople } from "./people-picker.js";
 import { act, createPressNote } from "./press.js";
 import { refreshWhenSeen } from "./refresh.js";
 
@@ -40,7 +41,7 @@ export function drawCard(store, content, pressed) {
   card.onExecuteAction = (action) => pressed(action, card);
   card.onAnchorClicked = (_, anchor) => follow(store, anchor.href);
   try {
-    card.parse(content);
+    card.parse(withPeople(store.people, content));
     // Whatever is no card at all is read as an empty one.
     const empty = card.getItemCount() + card.getActionCount() === 0;
     return [(empty ? undefined : card.render()) ?? broken()];

@@ -101,7 +101,8 @@ function credentials() {
   return identity;
 }
 
-async function authorization(config: BoardsConfig, tokens: Tokens): Promise<string> {
+/** Throws Outage where signing in fails. */
+export async function authorization(config: Pick<BoardsConfig, "AZURE_DEVOPS_TOKEN">, tokens: Tokens): Promise<string> {
   if (config.AZURE_DEVOPS_TOKEN !== undefined)
     return `Basic ${Buffer.from(`:${config.AZURE_DEVOPS_TOKEN}`).toString("base64")}`;
   try {

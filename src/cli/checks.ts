@@ -1,6 +1,7 @@
 /** What `muster doctor` looks at. Every check comes back with a verdict, whatever happens. */
 import { randomUUID } from "node:crypto";
 import { checkBoards } from "../boards/check.ts";
+import { checkWiki } from "../boards/wiki-advice.ts";
 import { type Config, ConfigError } from "../config.ts";
 import { rosterNow } from "../domain/oncall/duty.ts";
 import { openBook } from "../engine/book.ts";
@@ -31,6 +32,7 @@ export async function allChecks(desk: Desk): Promise<Check[]> {
     ["Bot", bot],
     ["Microsoft Graph", graph],
     ["Azure Boards", boards],
+    ["Wiki", wiki],
     ["On call", onCall],
     ["Paging", paging],
     ["Alerts", alerts],
@@ -94,6 +96,13 @@ async function boards(desk: Desk, config: Config): Promise<Check[]> {
   const { pause } = desk;
   const found = (await checkBoards({ config, tokens: desk.tokens(), pause, log: quiet })).map(judged);
   return config.AZURE_DEVOPS_URL === undefined ? found.map((check) => ({ ...check, verdict: "off" })) : found;
+}
+
+async function wiki(desk: Desk, config: Config): Promise<Check[]> {
+  if (config.AZURE_DEVOPS_WIKI === undefined)
+    return [off("Wiki", "Reviews stay in Teams and in the export. Set AZURE_DEVOPS_WIKI to the name of a wiki.")];
+  const { pause } = desk;
+  return (await checkWiki({ config, tokens: desk.tokens(), pause, log: quiet })).map(judged);
 }
 
 const judged = ({ what, good, advice }: { what: string; good: boolean; advice: string }): Check => ({

@@ -1,6 +1,7 @@
 import { openAction } from "../domain/incident/acting.ts";
 import type { Person } from "../domain/people.ts";
 import { Refusal } from "../domain/refusal.ts";
+import { messageForm } from "../views/message-form.ts";
 import { type Asked, decision } from "./command.ts";
 import { mentioned, minutesIn, timeBox, withoutMention } from "./reading.ts";
 
@@ -31,6 +32,13 @@ export const action = decision<Read>({
       throw new Refusal(`An action is at most ${actionMax} characters. Nothing was recorded: say it shorter.`);
     return { owner, text: rest, minutes };
   },
+  fromMessage: (about, given) =>
+    messageForm(about, given, {
+      command: "action",
+      title: "Create action",
+      send: "Create",
+      asks: ["owner", "text", "minutes"],
+    }),
   names: ({ owner }) => ({ person: owner, for: "work" }),
   decide: ({ incident, arguments: read, who, now }) => openAction(incident, read, who, now),
 });

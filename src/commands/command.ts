@@ -11,6 +11,7 @@ import type { Person } from "../domain/people.ts";
 import type { Practice } from "../domain/practice.ts";
 import type { Runbook } from "../domain/runbook/runbook.ts";
 import type { StatusFact } from "../domain/status/statuspage.ts";
+import type { Pinned } from "../domain/incident/facts/record.ts";
 import type { LoggedLine, Message } from "../engine/ports.ts";
 
 /** What was said behind the command's word, and by whom. Mentions stand in `text` as engine/incoming.ts says. */
@@ -23,6 +24,17 @@ export type Asked = {
   fields: Record<string, string>;
   /** People who were chosen in a form, by the field. */
   people?: Record<string, Person>;
+  /** The message in whose menu it was chosen. */
+  about?: Pinned;
+};
+
+/** What a form in a message's menu begins with. */
+export type Given = {
+  /** To choose from, where the place does not tell which is meant. */
+  incidents: readonly Pick<Summary, "id" | "title">[];
+  /** What was filled in before, and why that did not do. */
+  values: Record<string, string>;
+  problem: string;
 };
 
 type Words<A> = {
@@ -34,6 +46,8 @@ type Words<A> = {
   examples: readonly { say: string; means: A }[];
   /** Reads the arguments, or throws a Refusal that says what is missing. */
   parse(asked: Asked): A;
+  /** Its form in the menu of a message; appPackage/manifest.json names the commands that have one. */
+  fromMessage?(about: Pinned, given: Given): Message;
 };
 
 /** Decides facts about one incident, without looking at anything else. */
@@ -86,6 +100,8 @@ export type Turn = {
   practice: Practice;
   /** The incident that was named, or in whose place this was said. Throws a Refusal when there is none. */
   incident(): Promise<{ incident: Live; entries: Entry[] }>;
+  /** The message that begins the thread in which this is said, as the record of the incident has it. */
+  threadBegin(): Promise<Pinned | undefined>;
   declare(declaration: Declaration): Promise<Live>;
   openIncidents(): Promise<Summary[]>;
   /** The times of incidents declared in these months ("2026-10"), both included; `more` when only the latest of them. */
@@ -122,7 +138,10 @@ export type Turn = {
   transcript(): Promise<{ incident: Live; lines: LoggedLine[] }>;
   /** Has it compared with Teams; what comes of it is said in the incident's place. */
   compareTranscript(): Promise<void>;
+  /** Begins the review where there is none yet, and shows its document. */
   review(): Promise<Message>;
+  /** Has the review put into the wiki. Throws a Refusal where there is no wiki, or it is nothing for one. */
+  publishReview(): Promise<Live>;
 };
 
 export type Command = Decision<unknown> | Action<unknown>;

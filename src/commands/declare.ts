@@ -1,6 +1,7 @@
 import { Refusal } from "../domain/refusal.ts";
 import type { Severity } from "../domain/incident/facts.ts";
-import { declareForm } from "../views/declare-form.ts";
+import type { Pinned } from "../domain/incident/facts/record.ts";
+import { declareForm, type Prefill } from "../views/declare-form.ts";
 import { doneCard } from "../views/done-card.ts";
 import { type Asked, action, type Declaration } from "./command.ts";
 import { namedSeverity, plain, textMax, toSeverity } from "./reading.ts";
@@ -24,11 +25,24 @@ export const declare = action<Declaration | "form">({
     { say: "declare", means: "form" },
   ],
   parse: (asked) => (asked.fields["title"] === undefined ? fromWords(plain(asked)) : fromForm(asked)),
+  fromMessage: (about, { values, problem }) => declareForm({ ...begunWith(about), ...filled(values), problem }),
   async run(turn, read) {
     if (read === "form") return declareForm();
     const { id, title } = await turn.declare(read);
     return turn.pressed ? doneCard(`${id} is declared: ${title}`) : undefined;
   },
+});
+
+/** Its first line is most likely what is broken. */
+function begunWith({ text, author, url }: Pinned): Prefill {
+  const [title = ""] = text.split("\n");
+  return { title, description: [text, `(${author.name}${url === undefined ? "" : `, ${url}`})`].join("\n") };
+}
+
+const filled = ({ title, description, severity }: Record<string, string>): Prefill => ({
+  ...(title === undefined ? {} : { title }),
+  ...(description === undefined ? {} : { description }),
+  ...(severity === undefined ? {} : { severity: toSeverity(severity) }),
 });
 
 function fromWords(text: string): Declaration | "form" {

@@ -27,11 +27,14 @@ import { oncallSet } from "./oncall-set.ts";
 import { oncallTest } from "./oncall-test.ts";
 import { page } from "./page.ts";
 import { phase } from "./phase.ts";
+import { pin, unpin } from "./pin.ts";
 import { propose } from "./propose.ts";
 import { quiet } from "./quiet.ts";
 import { reopen } from "./reopen.ts";
 import { resolve } from "./resolve.ts";
-import { review } from "./review.ts";
+import { review, reviewDone, reviewPublish, reviewStart } from "./review.ts";
+import { reviewFacilitator, reviewOwner } from "./review-people.ts";
+import { reviewMeeting, reviewRepair } from "./review-times.ts";
 import { role } from "./role.ts";
 import { runbook } from "./runbook.ts";
 import { services } from "./affected-services.ts";
@@ -57,12 +60,41 @@ export const sections: readonly Section[] = [
   { title: "Who does it", commands: [lead, handover, role, stepdown, ack, cant, page, escalate] },
   {
     title: "What is known",
-    commands: [severity, started, detected, affected, services, phase, note, link, when, quiet, timeline, runbook],
+    commands: [
+      severity,
+      started,
+      detected,
+      affected,
+      services,
+      phase,
+      note,
+      pin,
+      unpin,
+      link,
+      when,
+      quiet,
+      timeline,
+      runbook,
+    ],
   },
   { title: "What is being done", commands: [action, gotIt, done, extend, drop, actions, todo] },
   { title: "What is decided", commands: [propose, object, decide, withdraw, decisions] },
   { title: "Who is told", commands: [update, statuspage] },
-  { title: "Afterwards", commands: [review, transcript, stats] },
+  {
+    title: "Afterwards",
+    commands: [
+      review,
+      reviewOwner,
+      reviewFacilitator,
+      reviewMeeting,
+      reviewRepair,
+      reviewStart,
+      reviewDone,
+      reviewPublish,
+      transcript,
+      stats,
+    ],
+  },
   {
     title: "Who is on call",
     commands: [oncall, oncallSet, oncallMe, oncallExplain, cover, swap, calendar, oncallTest, testOk, oncallChanges],

@@ -106,10 +106,13 @@ function isOfTeam({ channel, team }: Live, gone: { group?: string } | undefined)
   return channel?.webUrl.includes(gone.group) ?? team === gone.group;
 }
 
-function leaving(incident: Live, person: Person): Fact[] {
-  const held = rolesOf(incident, person);
-  const busy = openActions(incident.work).some(({ owner }) => samePerson(owner, person));
-  if (held.length === 0 && !busy && !samePerson(incident.handover?.to, person)) return [];
+/** Teams tells an id and no name: that is as whoever gave them their part knew it. */
+function leaving(incident: Live, gone: Person): Fact[] {
+  const held = rolesOf(incident, gone);
+  const parts = [...Object.values(incident.roles), ...incident.crew.map((each) => each.person), incident.handover?.to];
+  const owners = openActions(incident.work).map(({ owner }) => owner);
+  const person = [...parts, ...owners].find((each) => samePerson(each, gone));
+  if (person === undefined) return [];
   return [
     { type: "person left", person },
     ...held.map(

@@ -8,7 +8,15 @@ import { AlreadyDone, type Bell, Conflict, type History, type Log } from "./port
  * What is asked of a history. The same cause never appends twice. `before: "nothing"` is the caller's word that the
  * history is empty, which saves reading it and deciding before the bell; where it is wrong, that costs a second try.
  */
-export type Request = { stream: string; cause: string; by: Actor; from: string; before?: "nothing" };
+export type Request = {
+  stream: string;
+  cause: string;
+  by: Actor;
+  from: string;
+  /** The message that asks it, where one does. */
+  message?: string;
+  before?: "nothing";
+};
 export type Committed<F> = { entries: Entry<F>[]; added: Entry<F>[] };
 
 const attemptsMax = 10;
@@ -26,7 +34,7 @@ type Stores = { log: Log; bell: Bell; now: () => Date };
  */
 export async function commit<F>(
   { log, bell, now }: Stores,
-  { stream, cause, by, from, before }: Request,
+  { stream, cause, by, from, message, before }: Request,
   decide: (entries: Entry<F>[], at: Date) => Promise<F[]> | F[],
 ): Promise<Committed<F>> {
   /** What has been done already is often refused when it is asked for again: that is not for the person to read. */
@@ -47,7 +55,8 @@ export async function commit<F>(
     const after = entries.at(-1)?.number ?? 0;
     const [facts] = await Promise.all([unlessDone(() => decide(entries, at)), begins ? ring() : undefined]);
     if (facts.length === 0) return { entries, added: [] };
-    const added = facts.map((fact, index) => ({ number: after + 1 + index, at: at.toISOString(), by, from, fact }));
+    const origin = { at: at.toISOString(), by, from, ...(message === undefined ? {} : { message }) };
+    const added = facts.map((fact, index) => ({ number: after + 1 + index, ...origin, fact }));
     // The bell comes first: if we die after the append, it still rings and the wake-up finds the facts.
     if (!begins) await ring();
     try {

@@ -2,7 +2,7 @@
  * What the transcript lacks of a message as Teams holds it. Teams tells how a message is now and when it was changed last,
  * in other words than the bot hears it (HTML instead of text), and at times that differ a little. See docs/adr/0021.
  */
-import { type HeldMessage, type Line, type LoggedLine } from "./ports.ts";
+import type { HeldMessage, Line, LoggedLine } from "./ports.ts";
 import { isFile, isStored } from "./copies.ts";
 
 type Version = { at: number; text: string; erased: boolean };

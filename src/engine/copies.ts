@@ -75,7 +75,7 @@ function pictureType(bytes: Uint8Array): string | undefined {
   if (start.startsWith("\x89PNG")) return "image/png";
   if (start.startsWith("\xff\xd8\xff")) return "image/jpeg";
   if (/^GIF8[79]a/.test(start)) return "image/gif";
-  return /^RIFF[^]{4}WEBP/.test(start) ? "image/webp" : undefined;
+  return /^RIFF[\s\S]{4}WEBP/.test(start) ? "image/webp" : undefined;
 }
 
 /** What calls itself a picture of these types, and does not begin like one, is not. */

@@ -14,6 +14,8 @@ import { hasFiles } from "./copies.ts";
 import { openIncidentKind } from "./documents.ts";
 import type { Incoming } from "./incoming.ts";
 import { type Lanes, lanes } from "./lanes.ts";
+import { formFor } from "./message-forms.ts";
+import { messageIn } from "./message-in.ts";
 import { latestIncidents } from "./numbers.ts";
 import { patience } from "./patience.ts";
 import { type Place, type Places, recordedIn } from "./places.ts";
@@ -51,6 +53,8 @@ export type EngineParts = {
   statusReactions: Waking["statusReactions"];
   letterReactions: Waking["letterReactions"];
   transcriptReactions: Waking["transcriptReactions"];
+  /** Undefined where there is none. */
+  wiki: object | undefined;
   onCall: OnCall;
   pagers: Pagers;
   tokens: ReplyTokens;
@@ -106,6 +110,9 @@ const conversationOf = (incoming: Placed): string =>
     ? incoming.channel
     : incoming.conversation.id;
 
+const fromBefore =
+  "That message is not in the record: it was deleted, or it is from before Muster was here. What matters in it: `note …`.";
+
 type Placed = Exclude<Incoming, { kind: "ignored" | "installed" }>;
 
 export function engine(parts: EngineParts): Engine {
@@ -151,6 +158,18 @@ export function engine(parts: EngineParts): Engine {
     throw error;
   };
 
+  /** A pin is a word like any other; whoever pins is known by an id alone. */
+  async function pinned(incoming: Extract<Incoming, { kind: "reacted" }>, places: Promise<Place[]>) {
+    const [stream] = recordedIn(await places);
+    if (stream === undefined) return undefined;
+    const about = messageIn(await parts.transcript.read(stream), incoming.message);
+    if (about === undefined) return { text: fromBefore };
+    const who = (await parts.findPerson(incoming.who.id)) ?? incoming.who;
+    const { message: _, set, ...common } = incoming;
+    const sentence = { text: set ? "pin" : "unpin", mentions: [] };
+    return answerOnce({ ...common, who, kind: "pressed", sentence, fields: {}, about }, async () => stream);
+  }
+
   async function record({ line, cause }: { line: Line; cause: string }, places: Promise<Place[]>): Promise<undefined> {
     await Promise.all(
       recordedIn(await places).map(async (stream) => {
@@ -171,8 +190,10 @@ export function engine(parts: EngineParts): Engine {
       if (incoming.kind === "viewed") return flights.track(presence.viewed(incoming));
       if (incoming.kind === "left") return flights.track(presence.left(incoming));
       const find = () => parts.places.find(conversationOf(incoming), incoming.channel);
-      if (incoming.kind === "pressed")
-        return flights.track(answerOnce(incoming, async () => (await find())[0]?.stream));
+      const meant = async () => (await find())[0]?.stream;
+      if (incoming.kind === "opened") return flights.track(formFor(tools, incoming, meant));
+      if (incoming.kind === "pressed") return flights.track(answerOnce(incoming, meant));
+      if (incoming.kind === "reacted") return flights.track(pinned(incoming, find()));
       const places = find();
       const recorded = record(incoming, places);
       if (incoming.kind === "said") presence.spoke(incoming, places);

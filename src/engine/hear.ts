@@ -18,8 +18,7 @@ export function hear(
   commands: readonly Command[],
   sentence: Sentence,
   who: Person,
-  fields: Record<string, string> = {},
-  people: Record<string, Person> = {},
+  form: Partial<Pick<Asked, "fields" | "people" | "about">> = {},
 ): Heard {
   const text = sentence.text.trim().replace(noise, "").trim();
   if (text === "") return { kind: "nothing" };
@@ -33,8 +32,8 @@ export function hear(
     text: named === null ? rest : rest.slice(named[0].length),
     mentions: sentence.mentions,
     who,
-    fields,
-    people,
+    fields: {},
+    ...form,
   };
   return {
     kind: "command",

@@ -1,5 +1,6 @@
 /** What can come in from Teams, once read: a closed union that knows nothing of Bot Framework. */
 import type { Conversation } from "../domain/incident/facts.ts";
+import type { Pinned } from "../domain/incident/facts/record.ts";
 import type { Person } from "../domain/people.ts";
 import type { Line } from "./ports.ts";
 
@@ -28,10 +29,21 @@ export type Incoming =
   | (Common & { kind: "said"; toMuster: boolean; sentence: Sentence; line: Line })
   | (Common & { kind: "edited" | "deleted" | "restored"; line: Line })
   /**
-   * A button or a form: the words a person could have typed, the incident the card belongs to, the form's fields, and
-   * the id of the post that holds the card.
+   * A button or a form: the words a person could have typed, the incident the card belongs to, the form's fields, the
+   * id of the post that holds the card, and the message whose menu it was in.
    */
-  | (Common & { kind: "pressed"; sentence: Sentence; incident?: string; fields: Record<string, string>; card?: string })
+  | (Common & {
+      kind: "pressed";
+      sentence: Sentence;
+      incident?: string;
+      fields: Record<string, string>;
+      card?: string;
+      about?: Pinned;
+    })
+  /** Somebody chose a command in a message's menu, and wants its form. */
+  | (Common & { kind: "opened"; command: string; about: Pinned })
+  /** Somebody put a pin on a message, or took theirs off. */
+  | (Common & { kind: "reacted"; message: string; set: boolean })
   /** The client of somebody shows them a card, and asks for their own view of it. */
   | (Common & { kind: "viewed"; incident: string })
   /** People are not in the team any more. */

@@ -37,8 +37,11 @@ async function nextNumber(documents: Documents, read: Document<number> | undefin
   }
 }
 
+/** The number given last; 0 before the first. */
+export const latestNumber = async (documents: Documents): Promise<number> => (await readCounter(documents))?.value ?? 0;
+
 /** The incidents declared last, the newest first. A number may be unused. */
 export async function latestIncidents(documents: Documents, most: number): Promise<string[]> {
-  const last = (await documents.read<number>("counter", "incident"))?.value ?? 0;
+  const last = await latestNumber(documents);
   return Array.from({ length: Math.min(last, most) }, (_, index) => `INC-${last - index}`);
 }

@@ -2,6 +2,7 @@
 import { type Ladder, ladderOf } from "../domain/escalation/ladder.ts";
 import type { Role } from "../domain/incident/facts.ts";
 import type { Live } from "../domain/incident/incident.ts";
+import { mainPage } from "../domain/incident/pages.ts";
 import {
   type BookPart,
   type EscalationPolicy,
@@ -17,6 +18,7 @@ import { policyFor, rosterFor, waitsOf } from "../domain/oncall/choose.ts";
 import { workingFrom } from "../domain/oncall/hours.ts";
 import type { Schedule } from "../domain/oncall/schedule.ts";
 import { whoIsOnCall } from "../domain/oncall/who.ts";
+import { isTimeZone } from "../domain/oncall/zone.ts";
 import type { Person } from "../domain/people.ts";
 import { bookKind, findInBook } from "./book.ts";
 import type { Documents } from "./ports.ts";
@@ -33,6 +35,8 @@ export type OnCall = {
   person(responder: Responder): Promise<Person>;
   /** What the book knows of somebody. */
   responder(person: Person): Promise<Responder | undefined>;
+  /** The zone of the roster that looks after what is broken; UTC where nobody knows it. */
+  zoneFor(incident: Live): Promise<string>;
 };
 
 export type OnCallTools = {
@@ -122,6 +126,16 @@ export function onCall({ documents, findPerson }: OnCallTools): OnCall {
     return who === undefined ? Promise.resolve({ people: [], reach: {} }) : inTeams(who);
   }
 
+  async function zoneFor(incident: Live): Promise<string> {
+    const name = mainPage(incident)?.ladder.roster;
+    const named = name === undefined ? undefined : await find<Roster>("rosters", name);
+    const roster = named ?? rosterFor(await list<Roster>("rosters"), wordsOf(incident))?.roster;
+    const schedule = roster?.rotations[0]?.schedule;
+    const own = schedule === undefined ? undefined : (await find<Schedule>("schedules", schedule))?.timeZone;
+    const zone = own ?? roster?.workingHours?.timeZone ?? "UTC";
+    return isTimeZone(zone) ? zone : "UTC";
+  }
+
   async function rotation(name: string, rosterName: string | undefined, at: Date): Promise<Responder[]> {
     const roster = rosterName === undefined ? undefined : await find<Roster>("rosters", rosterName);
     const schedule = roster === undefined ? undefined : findNamed(roster.rotations, name)?.schedule;
@@ -131,12 +145,12 @@ export function onCall({ documents, findPerson }: OnCallTools): OnCall {
   return {
     person,
     responder,
-    async ladderFor({ title, description, severity, alert }, at) {
+    zoneFor,
+    async ladderFor(incident, at) {
       const [rosters, policies] = await Promise.all([list<Roster>("rosters"), list<EscalationPolicy>("policies")]);
-      const words = `${title}\n${description}\n${alert?.key ?? ""}`;
-      const found = rosterFor(rosters, words);
+      const found = rosterFor(rosters, wordsOf(incident));
       if (found === undefined) return { policy: "", steps: [], lastResort: [] };
-      const policy = policyFor(policies, found, severity);
+      const policy = policyFor(policies, found, incident.severity);
       const until = workingFrom(found.roster.workingHours, at);
       return {
         ...ladderOf(policy, policies),
@@ -152,6 +166,9 @@ export function onCall({ documents, findPerson }: OnCallTools): OnCall {
     },
   };
 }
+
+/** What may name a service. */
+const wordsOf = ({ title, description, alert }: Live): string => `${title}\n${description}\n${alert?.key ?? ""}`;
 
 /** A schedule that cannot be read, which no editor lets through, has nobody on call: the ladder goes on. */
 function readable(schedule: Schedule, at: Date): string[] {

@@ -6,6 +6,10 @@ import type { Entry, Conversation, Severity } from "../domain/incident/facts.ts"
 import type { Means } from "../domain/oncall/book.ts";
 import type { Person } from "../domain/people.ts";
 
+export type { ChannelMessages, ChannelPlace, Files, HeldMessage, HeldPage } from "./ports/held.ts";
+export type { Media } from "./ports/media.ts";
+export type { Wiki, WikiPage } from "./ports/wiki.ts";
+
 /** Somebody else changed it first. Read again and decide again. */
 export class Conflict extends Error {
   override readonly name = "Conflict";
@@ -164,56 +168,6 @@ export interface Transcript {
   erase(stream: string, numbers: readonly number[], record: Line): Promise<void>;
   /** Removes all of it. What is said afterwards begins a new one. Removing what is not there is not an error. */
   remove(stream: string): Promise<void>;
-}
-
-/**
- * Copies of the pictures and files that came with messages. Keys match /^[A-Za-z0-9-]{1,64}\/[A-Za-z0-9._-]{1,150}$/:
- * the stream, and a name in it.
- */
-export interface Media {
-  /** Durable when it resolves. At most 64 MiB. What is kept under a key stays: the same key again changes nothing. */
-  keep(key: string, contentType: string, bytes: Uint8Array): Promise<void>;
-  read(key: string): Promise<Buffer | undefined>;
-  /** Removes all whose key begins so: "INC-42/" or more of a key. Removing what is not there is not an error. */
-  remove(prefix: string): Promise<void>;
-}
-
-/** A message of a channel as Teams holds it now; times are ISO 8601. Of one that was deleted there are no words. */
-export type HeldMessage = Pick<Line, "id" | "from" | "text" | "replyTo" | "attachments" | "mentions"> & {
-  /** Muster posted it. */
-  own?: true;
-  saidAt: string;
-  /** When anything about it changed last. */
-  changedAt: string;
-  editedAt?: string;
-  deletedAt?: string;
-};
-
-/** A channel, by the Entra group id of its team; with `thread`, only that thread in it. */
-export type ChannelPlace = { team: string; channel: string; thread?: string };
-
-/** What was said in channels, as Teams holds it. */
-export interface ChannelMessages {
-  /** How far back Teams tells of messages. */
-  readonly reachMs: number;
-  /**
-   * Threads in which something was said or changed since a moment (undefined: ever), with all their messages as they are
-   * now, also those that did not change; what happens meanwhile comes too. A few at a time: `page` is the `next` of the
-   * page before, and the last has none. The same page again tells the same or more. Throws Outage; again: false where
-   * the channel is gone or may not be read.
-   */
-  changed(place: ChannelPlace, since: Date | undefined, page?: string): Promise<HeldPage>;
-}
-
-export type HeldPage = { messages: HeldMessage[]; next?: string };
-
-/** Pictures and files that came with messages, where Teams keeps them. */
-export interface Files {
-  /**
-   * What is at an address that came with a message, `bytesMax` at most. Throws Outage; again: false when it cannot be
-   * had: too large, gone, or at an address from which Muster fetches nothing.
-   */
-  fetch(url: string, bytesMax: number): Promise<{ bytes: Buffer; contentType: string }>;
 }
 
 /** What anybody on the internet may read. */

@@ -1,4 +1,5 @@
 /** Whether the people a request names can be asked: chosen in a form they are looked up, and they have to be there. */
+import type { Conversation } from "../domain/incident/facts.ts";
 import { type Person, samePerson } from "../domain/people.ts";
 import { Refusal } from "../domain/refusal.ts";
 import type { Incoming } from "./incoming.ts";
@@ -25,21 +26,25 @@ export async function chosen(
 
 /**
  * Throws a Refusal for somebody who is not there: work goes to people of the team, command to people of the organisation.
- * What cannot be found out in time is no reason to refuse.
+ * What cannot be found out in time is no reason to refuse. `place` is where the incident is worked on, which counts for
+ * what is said in a chat with Muster alone.
  */
 export async function needPresent(
   { chat }: { chat: Pick<Chat, "standing"> },
-  { who, conversation, channel }: Extract<Incoming, { kind: "said" | "pressed" }>,
+  { who, conversation, channel, kindOfPlace }: Extract<Incoming, { kind: "said" | "pressed" }>,
   named: { person: Person; for: "work" | "command" } | undefined,
+  place: () => Promise<Conversation | undefined>,
 ): Promise<void> {
   if (named === undefined || samePerson(named.person, who)) return;
   const { person } = named;
-  const standing = await chat.standing({ ...conversation, id: channel }, person);
+  const where = kindOfPlace === "personal" ? await place() : { ...conversation, id: channel };
+  if (where === undefined) return;
+  const standing = await chat.standing(where, person);
   if (standing === "absent")
     throw new Refusal(
       `${person.name} is not in this team. Add them to the team, then say it again. Nothing was recorded.`,
     );
-  if (standing === "outside" || (standing === "guest" && named.for === "command"))
+  if (named.for === "command" && (standing === "outside" || standing === "guest"))
     throw new Refusal(
       `${person.name} is ${standing === "guest" ? "a guest" : "not of this organisation"}: command stays within the organisation. Nothing was recorded.`,
     );

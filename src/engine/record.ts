@@ -4,6 +4,7 @@ import type { Rhythm } from "../domain/escalation/rhythm.ts";
 import type { Entry, Fact } from "../domain/incident/facts.ts";
 import { evolve, fold, type Incident, type Live } from "../domain/incident/incident.ts";
 import { firstPage, mainPage } from "../domain/incident/pages.ts";
+import { isReviewDue, openReview } from "../domain/incident/review-steps.ts";
 import type { Person } from "../domain/people.ts";
 import { commit, type Request } from "./commit.ts";
 import type { OnCall } from "./on-call.ts";
@@ -44,6 +45,8 @@ export function recorder(tools: Recording): Recorder {
         return [{ type: "page opened", page: due.page, because: "", ladder: await onCall.ladderFor(incident, at) }];
       case "climb":
         return [await climbed(due, incident, at)];
+      case "review":
+        return isReviewDue(incident) ? [openReview(incident, await onCall.zoneFor(incident), at)] : [];
       case "listen": {
         const last = await tools.lastSaid(incident.id, due.to);
         const talking = last !== undefined && last.getTime() > Date.parse(due.since);

@@ -10,35 +10,37 @@ import { Refusal } from "../domain/refusal.ts";
 import type { Runbook } from "../domain/runbook/runbook.ts";
 import { isOpen, type StatusFact, statusStream } from "../domain/status/statuspage.ts";
 import { onCallTurn, type OnCallTurnTools } from "./on-call-turn.ts";
+import { messageIn } from "./message-in.ts";
 import { withoutThread } from "./places.ts";
-import { review } from "../views/review.ts";
-import { reviewMessage } from "../views/review-message.ts";
 import { commit } from "./commit.ts";
 import { openIncidentKind } from "./documents.ts";
 import { measuresBetween } from "./measures.ts";
 import { numberFor } from "./numbers.ts";
 import type { Bell, Documents, History, Log, Transcript } from "./ports.ts";
 import type { Recorder } from "./record.ts";
+import { type ReviewTools, reviewTurn } from "./review-turn.ts";
 import type { TranscriptWork } from "./transcript-work.ts";
 
-export type TurnTools = OnCallTurnTools & {
-  log: Log;
-  bell: Bell;
-  documents: Documents;
-  transcript: Transcript;
-  recorder: Recorder;
-  work: TranscriptWork;
-  now: () => Date;
-  practice: Practice;
-  /** Wakes the stream at once; `born` is its whole history where we have just begun it. */
-  wakeSoon(stream: string, born?: History): void;
-  runbooks(): Promise<Runbook[]>;
-};
+export type TurnTools = OnCallTurnTools &
+  ReviewTools & {
+    log: Log;
+    bell: Bell;
+    documents: Documents;
+    transcript: Transcript;
+    recorder: Recorder;
+    work: TranscriptWork;
+    now: () => Date;
+    practice: Practice;
+    /** Wakes the stream at once; `born` is its whole history where we have just begun it. */
+    wakeSoon(stream: string, born?: History): void;
+    runbooks(): Promise<Runbook[]>;
+  };
 
 export type Asking = {
   cause: string;
   who: Person;
   from: string;
+  message?: string;
   said: Conversation | null;
   pressed: boolean;
   team?: { thread: string; group?: string };
@@ -57,8 +59,9 @@ export const noSuchIncident = (stream: string): Refusal =>
 
 export function turnFor(tools: TurnTools, asking: Asking): Turn {
   const { log, documents, recorder, transcript } = tools;
-  const { cause, who, from } = asking;
+  const { cause, who, from, message } = asking;
   const by: Actor = { kind: "person", person: who };
+  const origin = { cause, by, from, ...(message === undefined ? {} : { message }) };
 
   async function incident(): Promise<{ incident: Live; entries: Entry[] }> {
     const stream = await asking.stream();
@@ -69,6 +72,16 @@ export function turnFor(tools: TurnTools, asking: Asking): Turn {
     return { incident: found, entries };
   }
 
+  const record: Turn["record"] = async (decide) => {
+    const stream = await asking.stream();
+    if (stream === undefined) throw new Refusal(noIncident);
+    const recorded = await recorder.record({ stream, ...origin }, (before) => {
+      if (before.status === "undeclared") throw noSuchIncident(stream);
+      return decide(before);
+    });
+    return recorded.incident as Live;
+  };
+
   return {
     who,
     now: tools.now(),
@@ -77,25 +90,19 @@ export function turnFor(tools: TurnTools, asking: Asking): Turn {
     sections,
     practice: tools.practice,
     incident,
-    declare: (declaration) =>
-      declareIncident(tools, { declaration, cause, by, from, said: asking.said, team: asking.team }),
+    async threadBegin() {
+      const [, id] = /;messageid=(\d+)$/.exec(asking.said?.id ?? "") ?? [];
+      const stream = await asking.stream();
+      return id === undefined || stream === undefined ? undefined : messageIn(await transcript.read(stream), id);
+    },
+    declare: (declaration) => declareIncident(tools, { declaration, ...origin, said: asking.said, team: asking.team }),
     openIncidents: async () => (await documents.list<Summary>(openIncidentKind)).map(({ value }) => value),
     measures: (from, to) => measuresBetween(documents, from, to, measuresMax),
     async statuspage(decide) {
-      await commit<StatusFact>(tools, { stream: statusStream, cause, by, from }, (entries) => [
-        decide(isOpen(entries)),
-      ]);
+      await commit<StatusFact>(tools, { stream: statusStream, ...origin }, (entries) => [decide(isOpen(entries))]);
       tools.wakeSoon(statusStream);
     },
-    async record(decide) {
-      const stream = await asking.stream();
-      if (stream === undefined) throw new Refusal(noIncident);
-      const recorded = await recorder.record({ stream, cause, by, from }, (before) => {
-        if (before.status === "undeclared") throw noSuchIncident(stream);
-        return decide(before);
-      });
-      return recorded.incident as Live;
-    },
+    record,
     isThere: (about) => {
       const place = placeOf(about)?.id;
       return place !== undefined && (place === asking.said?.id || place === withoutThread(asking.said?.id ?? ""));
@@ -110,11 +117,7 @@ export function turnFor(tools: TurnTools, asking: Asking): Turn {
       const { id } = (await incident()).incident;
       await tools.work.compare(id, "command", { cause, by, from });
     },
-    async review() {
-      const found = await incident();
-      const lines = (await transcript.read(found.incident.id)).length;
-      return reviewMessage(found.incident, review(found.incident, found.entries, { lines }));
-    },
+    ...reviewTurn(tools, { incident, record }),
   };
 }
 
@@ -123,6 +126,7 @@ type Declaring = {
   cause: string;
   by: Actor;
   from: string;
+  message?: string;
   said: Conversation | null;
   team?: { thread: string; group?: string } | undefined;
   alert?: Extract<Fact, { type: "declared" }>["alert"];
@@ -134,9 +138,10 @@ export async function declareIncident(
   told: Declaring,
 ): Promise<Live> {
   const { number, taken } = await numberFor(tools.documents, told.cause);
-  const { cause, by, from } = told;
+  const { cause, by, from, message } = told;
+  const origin = { cause, by, from, ...(message === undefined ? {} : { message }) };
   const { incident } = await tools.recorder.record(
-    { stream: `INC-${number}`, cause, by, from, ...(taken === "now" ? { before: "nothing" } : {}) },
+    { stream: `INC-${number}`, ...origin, ...(taken === "now" ? { before: "nothing" } : {}) },
     (was) => (was.status === "undeclared" ? [declared(told, tools.practice)] : []),
   );
   return incident as Live;

@@ -11,6 +11,7 @@ import { openChannel } from "./open-channel.ts";
 import { openWorkItem } from "./open-work-item.ts";
 import { pageReactions } from "./roads.ts";
 import { presentReview } from "./present-review.ts";
+import { publishReview } from "./publish-review.ts";
 import { publishStatus, publishStatuspage } from "./publish-status.ts";
 import type { Conversation } from "../domain/incident/facts.ts";
 import type { Practice } from "../domain/practice.ts";
@@ -23,7 +24,8 @@ export type ReactionTools = Parameters<typeof openChannel>[0] &
   Parameters<typeof keepList>[0] &
   Parameters<typeof publishStatus>[0] &
   Parameters<typeof keepPosted>[0] &
-  Parameters<typeof presentReview>[0] & {
+  Parameters<typeof presentReview>[0] &
+  Parameters<typeof publishReview>[0] & {
     broadcastChannel: Conversation | undefined;
     practice: Practice;
     statusPageUrl: string | undefined;
@@ -37,6 +39,7 @@ export const allReactions = (tools: ReactionTools): Reaction[] => [
   publishStatus(tools),
   broadcast({ ...tools, channel: tools.broadcastChannel, serviceUrl: tools.settings.serviceUrl }),
   presentReview(tools),
+  publishReview(tools),
   keepList(tools),
   keepTimes(tools),
   askComparison(),

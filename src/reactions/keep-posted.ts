@@ -85,7 +85,7 @@ export function keepPosted(tools: RunbookTools): Reaction {
           await errand.record(together[0]!, "unsaid", complaint(together, error.message));
         });
       const cards = before.filter(({ key }) => key === "card").map(({ receipt }) => receipt as Posted);
-      const stale = cards.length > 0 && hasChanged(errand, incidentCard);
+      const stale = cards.length > 0 && !errand.pending.every(isLook) && hasChanged(errand, incidentCard);
       await Promise.all([showCards(errand, before), ...(stale ? [refresh(errand, cards)] : [])]);
     },
     giveUp: async ({ pending }, reason) => complaint(pending, reason),
@@ -95,6 +95,9 @@ export function keepPosted(tools: RunbookTools): Reaction {
 /** A complaint that cannot be posted is not complained of again. */
 const complaint = (pending: readonly Entry[], reason: string): Fact[] =>
   pending.every(({ fact }) => fact.type === "gave up") ? [] : [{ type: "gave up", doing, reason }];
+
+/** Each update makes every client look again: a card that was updated for every look would never come to rest. */
+const isLook = ({ fact }: Entry): boolean => fact.type === "aware" && fact.how === "saw";
 
 /** Facts that were recorded at once, in their order. */
 function byInstant(entries: readonly Entry[]): Entry[][] {

@@ -7,6 +7,7 @@ import { z } from "zod";
 const entitiesMost = 500;
 const attachmentsMost = 50;
 const membersMost = 1_000;
+const reactionsMost = 50;
 
 const identifier = z.string().min(1).max(1_000);
 const maybe = <T extends z.ZodType>(schema: T) => schema.optional().catch(undefined);
@@ -44,6 +45,8 @@ const mention = z.object({
   mentioned: account,
 });
 
+const reaction = z.object({ type: z.string().max(200) });
+
 const place = maybe(z.object({ id: identifier }));
 
 const channelData = z.object({
@@ -78,6 +81,8 @@ const schema = z.object({
   entities: listOf(mention, entitiesMost),
   membersAdded: listOf(account, membersMost),
   membersRemoved: listOf(account, membersMost),
+  reactionsAdded: listOf(reaction, reactionsMost),
+  reactionsRemoved: listOf(reaction, reactionsMost),
   channelData: maybe(channelData),
 });
 

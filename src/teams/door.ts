@@ -9,7 +9,9 @@ import { isFinal, type Message } from "../engine/ports.ts";
 import { type Activity, parseActivity } from "./activity.ts";
 import type { Authenticate } from "./authenticate.ts";
 import type { TeamsChat } from "./connector.ts";
+import { dialogAnswer } from "./dialog.ts";
 import { cardOf } from "./message.ts";
+import { isOfMenu } from "./message-menu.ts";
 import { readActivity } from "./read.ts";
 
 export type Answer = { status: number; body?: unknown };
@@ -45,7 +47,7 @@ export function messagesDoor({ authenticate, receive, chat, now, log }: Parts): 
     try {
       const reply = await receive(await identified(incoming, chat)).catch(inWords);
       if (reply !== undefined && isPosted(incoming, activity, reply)) answers.post(incoming, reply);
-      return activity.type === "invoke" ? invokeAnswer(reply) : { status: 200 };
+      return answerTo(activity, reply);
     } catch (error) {
       log.error({ err: error, id: activity.id, type: activity.type }, "an activity could not be taken in");
       return { status: 500 };
@@ -89,9 +91,9 @@ const isWord = (activity: Activity, message: Message): boolean => activity.type 
 
 type Known = Exclude<Incoming, { kind: "ignored" }>;
 
-/** A view of somebody's own is for their client alone. */
+/** A view of somebody's own is for their client alone, and so is a dialog. */
 const isPosted = (incoming: Incoming, activity: Activity, reply: Message): incoming is Known =>
-  incoming.kind !== "ignored" && incoming.kind !== "viewed" && !isWord(activity, reply);
+  incoming.kind !== "ignored" && incoming.kind !== "viewed" && !isOfMenu(activity) && !isWord(activity, reply);
 
 function jsonOf(body: unknown): unknown {
   if (typeof body !== "string" && !Buffer.isBuffer(body)) return body;
@@ -112,6 +114,11 @@ async function identified(incoming: Incoming, chat: Parts["chat"]): Promise<Inco
 function wordsOrCard(reply: Message) {
   if ("text" in reply) return reply.text;
   return takesPlace(reply) ? cardOf(reply) : "It is posted below.";
+}
+
+function answerTo(activity: Activity, reply: Message | undefined): Answer {
+  if (activity.type !== "invoke") return { status: 200 };
+  return isOfMenu(activity) ? { status: 200, body: dialogAnswer(reply, activity.id ?? "") } : invokeAnswer(reply);
 }
 
 /**

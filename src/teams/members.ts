@@ -84,8 +84,8 @@ export function members({ clientsFor, tenant, now, log }: Parts): Members {
       const found = await one(where, person);
       if (found === undefined) return "unknown";
       if (found === "absent") return "absent";
-      if (found.tenant !== undefined && found.tenant.toLowerCase() !== tenant.toLowerCase()) return "outside";
-      return found.role === "guest" ? "guest" : "member";
+      if (found.role === "guest") return "guest";
+      return found.tenant !== undefined && found.tenant.toLowerCase() !== tenant.toLowerCase() ? "outside" : "member";
     },
     async idsOf(where, first, most) {
       try {

@@ -8,6 +8,7 @@ import type { Line } from "../engine/ports.ts";
 import { type Activity, type Attachment, lastReadIn, parseActivity } from "./activity.ts";
 import { legible } from "./characters.ts";
 import { type Spoken, wordsOf } from "./mentions.ts";
+import { fromMenu, isOfMenu } from "./message-menu.ts";
 import { pressedOn, viewedIn } from "./press.ts";
 
 /** Teams' own limit for a message is about 100 KB (Microsoft Learn, "Format your bot messages"). */
@@ -37,9 +38,9 @@ export function readActivity(activity: Activity, receivedAt: Date): Incoming {
         line: lineOf(activity, common.who, { kind: "deleted", text: "" }, receivedAt),
       };
     case "invoke":
-      return activity.name === "adaptiveCard/action"
-        ? pressed(activity, activity.value, common)
-        : ignored(`Muster has no answer to the invoke ${activity.name ?? "without a name"}`);
+      return invoked(activity, common);
+    case "messageReaction":
+      return reacted(activity, common);
     case "event":
       return activity.name === "application/vnd.microsoft.readReceipt"
         ? readUpTo(activity, common)
@@ -51,6 +52,22 @@ export function readActivity(activity: Activity, receivedAt: Date): Incoming {
     default:
       return ignored(`Muster does not read activities of type ${activity.type}`);
   }
+}
+
+function invoked(activity: Activity, common: Common): Incoming {
+  if (activity.name === "adaptiveCard/action") return pressed(activity, activity.value, common);
+  const chosen = isOfMenu(activity) ? fromMenu(activity, common) : undefined;
+  return chosen ?? ignored(`Muster has no answer to the invoke ${activity.name ?? "without a name"}`);
+}
+
+/** How activities call 📌 (@microsoft/teams.api, MessageReactionType); Graph and older clients have the sign itself. */
+const isPin = ({ type }: { type: string }): boolean => /^(1f4cc(_.*)?|pushpin|📌)$/i.test(type);
+
+function reacted({ replyToId, reactionsAdded, reactionsRemoved }: Activity, common: Common): Incoming {
+  const set = reactionsAdded.some(isPin);
+  return replyToId !== undefined && (set || reactionsRemoved.some(isPin))
+    ? { ...common, kind: "reacted", message: replyToId, set }
+    : ignored("it is a reaction that means nothing to Muster");
 }
 
 function changedIn(activity: Activity, common: Common): Incoming {

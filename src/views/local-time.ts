@@ -20,6 +20,14 @@ export function localTime(zone: string): LocalTime {
   };
 }
 
+/** "Wed 2 Dec 2026 14:00 (Europe/Berlin)": a time that people planned, by the clock by which they did. */
+export function planned(iso: string, zone = "UTC"): string {
+  const at = new Date(iso);
+  if (Number.isNaN(at.getTime())) return utc(iso);
+  const time = localTime(zone);
+  return time.zone === "UTC" ? `${time.withYear(at)} UTC` : `${time.withYear(at)} (${time.zone})`;
+}
+
 const parts = {
   weekday: "short",
   day: "numeric",

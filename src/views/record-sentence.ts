@@ -16,6 +16,7 @@ const about: Record<RecordFact["type"], true> = {
   "blanks asked": true,
   "blank quieted": true,
   pinned: true,
+  unpinned: true,
   linked: true,
   renamed: true,
   "channel renamed": true,
@@ -94,6 +95,8 @@ export function recordSentence(fact: RecordFact, who: string, wordsMax: number):
       );
     case "pinned":
       return pinned(fact, who, wordsMax);
+    case "unpinned":
+      return `${who} took a pin off.`;
     case "linked":
       return `${who} linked ${quoted(fact.title)}: ${quoted(fact.url)}`;
     case "renamed":

@@ -1,27 +1,34 @@
 /** The end of an incident: what ended it, how long it took, what happened, and what is left to do. */
 import type { Entry } from "../domain/incident/facts.ts";
-import type { Closed, Live, Resolved } from "../domain/incident/incident.ts";
+import type { Closed, Resolved } from "../domain/incident/incident.ts";
 import { measureOf } from "../domain/incident/measure.ts";
+import { owesReview } from "../domain/incident/review-steps.ts";
 import { actorName } from "../domain/people.ts";
 import { type CardMessage, cardMessage } from "./card.ts";
 import { escapeMarkdown, inert } from "./escape.ts";
 import { linesOf } from "./lines.ts";
 import { moment } from "./moment.ts";
 import { blank, type Part, worded } from "./parts.ts";
+import { nextOfReview, reviewRows } from "./review-rows.ts";
 import { timelineRows } from "./timeline.ts";
 import { timesTable } from "./times-table.ts";
 import { brief } from "./text.ts";
 
 const shownMax = 10;
 
-export function resolvedCard(incident: Resolved | Closed, entries: readonly Entry[]): CardMessage {
+/** `again`: it has been reopened since, so that there is nothing to press here any more. */
+export function resolvedCard(
+  incident: Resolved | Closed,
+  entries: readonly Entry[],
+  again: { again: true } | undefined = undefined,
+): CardMessage {
   const title = brief(incident.title);
   const { rows, earlier } = timelineRows(incident, entries, shownMax);
   const by = escapeMarkdown(brief(actorName(incident.resolvedBy), 80));
   return cardMessage("resolved", `${incident.id} is ${incident.status}: ${title}`, {
     id: incident.id,
-    badge: incident.status.toUpperCase(),
-    style: "good",
+    badge: again === undefined ? incident.status.toUpperCase() : "REOPENED",
+    style: again === undefined ? "good" : "warning",
     title: inert(title),
     state: `${escapeMarkdown(incident.id)} · Severity ${incident.severity} · Resolved ${moment(incident.resolvedAt)} by ${by}`,
     summary: linesOf(incident.summary, 1_000),
@@ -29,13 +36,24 @@ export function resolvedCard(incident: Resolved | Closed, entries: readonly Entr
     times: timesTable(measureOf(incident)),
     rows,
     earlier: earlier > 0 ? worded(`${earlier} earlier: \`timeline\``, blank) : [],
-    next: next(incident),
-    resolved: incident.status === "resolved",
+    review: again === undefined ? reviewRows(incident) : [],
+    next: again === undefined ? next(incident) : worded("It was not over: people are at work on it again."),
+    show: again === undefined ? buttons(incident) : {},
   });
 }
 
-function next(incident: Live): Part[] {
-  const document = `The review document: say \`review\`, or \`muster export ${incident.id}\` for the whole record.`;
-  if (incident.status === "closed") return worded(document);
-  return worded(`${document} Not over after all? Reopen. Reviewed? Close.`);
+function buttons({ status, severity, review }: Resolved | Closed): Record<string, boolean> {
+  const resolved = status === "resolved";
+  const owed = owesReview({ severity }) && review?.state !== "reviewed";
+  return {
+    reopen: true,
+    review: resolved && review === undefined,
+    close: resolved && !owed,
+    closeAnyway: resolved && owed,
+  };
 }
+
+const next = (incident: Resolved | Closed): Part[] => [
+  ...worded(`\`review\` shows the review document, \`muster export ${incident.id}\` has the whole record. `),
+  ...nextOfReview(incident),
+];

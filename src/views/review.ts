@@ -1,124 +1,84 @@
 /**
- * The review of an incident as a Markdown document: what the record knows is filled in, what only people know is
- * asked. It asks how and what, never who is to blame.
+ * The review of an incident as a document: what the record knows is filled in, what only people know is asked. It asks
+ * how and what, and never who is to answer for it.
  */
-import { type Entry, roles } from "../domain/incident/facts.ts";
+import type { Entry } from "../domain/incident/facts.ts";
 import type { Live } from "../domain/incident/incident.ts";
-import { measureOf } from "../domain/incident/measure.ts";
-import { actorName } from "../domain/people.ts";
-import { utc } from "../domain/time.ts";
-import { inline, quotation, table } from "./markdown-document.ts";
-import type { Part } from "./parts.ts";
-import { questions } from "./questions.ts";
-import { capital } from "./phrase.ts";
-import { roleName } from "./role-name.ts";
-import { sentence } from "./sentence.ts";
-import { severityMeaning } from "./severity.ts";
-import { timesTable } from "./times-table.ts";
+import { type Block, ours, type Report, type Section, wordsOf } from "./report.ts";
+import { reportHtml } from "./report-html.ts";
+import { reportMarkdown } from "./report-markdown.ts";
+import { decisions, updates } from "./review/decided.ts";
+import { detection, impact } from "./review/impact.ts";
+import { left, repairs } from "./review/left.ts";
+import { holding, overview } from "./review/overview.ts";
+import { responders } from "./review/responders.ts";
+import { howLong } from "./review/times.ts";
+import { timeline } from "./review/timeline.ts";
+import { alerts, changes, type Meanwhile } from "./review/window.ts";
+import { brief } from "./text.ts";
 
-const entriesMax = 2_000;
+/** What is known beside the incident: how long its transcript is and, where somebody has looked, other alerts of that time. */
+export type Besides = { lines: number; meanwhile?: Meanwhile };
 
-export function review(incident: Live, entries: readonly Entry[], transcript: { lines: number }): string {
-  const parts = [
-    `# Review of ${incident.id}: ${inline(incident.title, 300)}`,
-    "This document is about how our systems and our ways of working made this possible, not about who did what wrong.",
-    summary(incident, transcript),
-    section("What is it about?", [quoted(incident.description, "Nobody described it.")]),
-    section("How did it end?", [
-      quoted(incident.status === "open" ? "" : incident.summary, "Nobody said how it ended."),
+/** As Markdown. */
+export const review = (incident: Live, entries: readonly Entry[], besides: Besides): string =>
+  reportMarkdown(reviewReport(incident, entries, besides));
+
+/** As HTML that stands alone: one file without scripts, for light and dark screens and for paper. */
+export const reviewHtml = (incident: Live, entries: readonly Entry[], besides: Besides): string =>
+  reportHtml(reviewReport(incident, entries, besides));
+
+export function reviewReport(incident: Live, entries: readonly Entry[], { lines, meanwhile }: Besides): Report {
+  const sections: Section[] = [
+    section("Overview", overview(incident, lines)),
+    section("The review", holding(incident)),
+    section("Impact", impact(incident, entries)),
+    section("How it was detected", detection(incident)),
+    section("How long it took", howLong(incident)),
+    section("Timeline", timeline(incident, entries)),
+    section("Who responded", responders(incident)),
+    section("What went well", [
+      asks("What did people, tools or luck do that helped, and what of it do we want to keep?"),
     ]),
-    section("The five questions", [
-      table(
-        ["Question", "Answer"],
-        questions(incident).map((each) => [each.question, words(each.answer)]),
+    section("What was hard", [
+      asks(
+        "What could we not see, not know or not find, and for how long?",
+        "What did we expect to happen, and what happened?",
       ),
     ]),
-    section("How long did it take?", [
-      table(
-        ["Time", "Took"],
-        timesTable(measureOf(incident)).map((each) => [each.label, words(each.parts)]),
-      ),
-    ]),
-    section("Who did what part?", [rolesOf(incident)]),
-    section("What happened when?", [timeline(incident, entries)]),
-    section("What did we note and decide?", [listOf(entries, "noted", "Nothing was noted.")]),
-    section("What did we tell stakeholders?", [listOf(entries, "update posted", "No update was posted.")]),
-    toFillIn,
+    section("Decisions", decisions(incident)),
+    section("What stakeholders were told", updates(incident, entries)),
+    section("Contributing factors", factors),
+    section("Alerts in that time", alerts(incident, entries, meanwhile)),
+    section("Changes in that time", changes(incident, entries)),
+    section("What is left to do", left(incident)),
+    section("Planning of repairs", repairs(incident)),
   ];
-  return `${parts.join("\n\n")}\n`;
+  return { title: `Review of ${incident.id}: ${brief(incident.title, 300)}`, lead, sections };
 }
 
-const section = (heading: string, body: readonly string[]): string => [`## ${heading}`, ...body].join("\n\n");
+const section = (heading: string, blocks: readonly Block[]): Section => ({ heading, blocks });
 
-const quoted = (text: string, otherwise: string): string => (text.trim() === "" ? `_${otherwise}_` : quotation(text));
+const asks = (...all: string[]): Block => ({ kind: "questions", asks: all });
 
-const words = (parts: readonly Part[]): string => inline(parts.map((part) => part.text).join(""));
+const lead = [
+  [
+    ours(
+      "This document is about how our systems and our ways of working made this possible, and what we learn from it. It names people so that we can ask them what they saw, and takes it that everybody did what made sense to them with what they knew.",
+    ),
+  ],
+];
 
-function summary(incident: Live, transcript: { lines: number }): string {
-  const rows = [
-    ["Status", incident.status],
-    ["Severity", `${incident.severity}: ${severityMeaning(incident.severity)}`],
-    ["Declared", `${utc(incident.declaredAt)} by ${inline(actorName(incident.declaredBy))}`],
-    [
-      "Resolved",
-      incident.status === "open"
-        ? "not yet"
-        : `${utc(incident.resolvedAt)} by ${inline(actorName(incident.resolvedBy))}`,
-    ],
-    ["Channel", incident.channel === undefined ? "none" : inline(incident.channel.name)],
-    ["Work item", incident.workItem === undefined ? "none" : String(incident.workItem.id)],
-    ["Transcript", `${transcript.lines} ${transcript.lines === 1 ? "line" : "lines"}, in the export`],
-    ["Review", "draft; one owner: (name), meeting by: (date)"],
-  ];
-  return table(["", ""], rows);
-}
-
-const rolesOf = (incident: Live): string =>
-  table(
-    ["Role", "Person"],
-    roles.map((role) => [capital(roleName(role)), inline(incident.roles[role]?.name ?? "nobody")]),
-  );
-
-function timeline({ pages }: Live, entries: readonly Entry[]): string {
-  const shown = entries.slice(-entriesMax);
-  const rows = shown.map((entry) => [utc(entry.at), inline(sentence(entry, pages, 1_500))]);
-  const earlier = entries.length - shown.length;
-  return `${earlier > 0 ? `${earlier} earlier entries are in the export.\n\n` : ""}${table(["When", "What"], rows)}`;
-}
-
-function listOf(entries: readonly Entry[], type: "noted" | "update posted", otherwise: string): string {
-  const lines = entries
-    .slice(-entriesMax)
-    .flatMap(({ fact, at, by }) =>
-      fact.type === type ? [`- ${utc(at)}, ${inline(actorName(by))}: ${inline(fact.text)}`] : [],
-    );
-  return lines.length === 0 ? `_${otherwise}_` : lines.join("\n");
-}
-
-const toFillIn = `## What went right?
-
-- (how did people, tools or luck help?)
-
-## What was hard?
-
-- (what did we not see, not know or not find, and for how long?)
-
-## How did we notice, and how could we notice sooner?
-
--
-
-## How did we answer, and what would have made it easier?
-
--
-
-## What made it possible, and what kept it from being worse?
-
--
-
-## Repair items
-
-To be chosen in a separate meeting a day or two later; each with one owner and a date.
-
-| What | Owner | By | Work item |
-| --- | --- | --- | --- |
-| | | | |`;
+const factors: Block[] = [
+  {
+    kind: "paragraph",
+    words: wordsOf("There are always several. Ask how and what: such questions open, and others close."),
+  },
+  asks(
+    "What made it possible?",
+    "What made it worse, or last longer?",
+    "What kept it from being worse?",
+    "How did what we did make sense at that moment, with what we knew then?",
+    "How does the work usually go, when it goes well?",
+  ),
+];

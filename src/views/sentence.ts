@@ -57,7 +57,7 @@ export function sentence({ fact, by }: Entry, pages: readonly Page[] = [], words
     case "reopened":
       return because(`${who} reopened the incident`, quoted(fact.because));
     case "closed":
-      return `${who} closed the incident.`;
+      return because(`${who} closed the incident`, quoted(fact.because ?? ""));
     case "gave up":
       return stop(`Muster could not ${quoted(fact.doing)}: ${quoted(fact.reason)}`);
     default:

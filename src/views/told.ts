@@ -1,21 +1,33 @@
 /** What happened in one instant, as one post where people work on it: with the words that do something about it, and for whom. */
-import type { Entry } from "../domain/incident/facts.ts";
+import type { Entry, FactOf } from "../domain/incident/facts.ts";
 import type { Live } from "../domain/incident/incident.ts";
 import { holds } from "../domain/incident/roles.ts";
-import type { Person } from "../domain/people.ts";
+import { openActions } from "../domain/incident/work.ts";
+import { type Person, samePerson } from "../domain/people.ts";
 import type { Message } from "../engine/ports.ts";
 import { alarmText } from "./alarm.ts";
 import { once } from "./aware.ts";
 import { escapeMarkdown } from "./escape.ts";
+import { planned } from "./local-time.ts";
 import { blankSays } from "./record-sentence.ts";
+import { gapSays } from "./review-reminder.ts";
 import { sentence } from "./sentence.ts";
 import { brief } from "./text.ts";
 
 export function toldText(entries: readonly Entry[], incident: Live): Message {
   const mentions = once(entries.flatMap((entry) => wanted(entry, incident)));
-  const text = entries.map((entry) => told(entry, incident)).join(" ");
+  const text = entries
+    .filter((entry) => !isSaidOfWhoLeft(entry, entries))
+    .map((entry) => told(entry, incident))
+    .join(" ");
   return { text, ...(mentions.length === 0 ? {} : { mentions }) };
 }
+
+/** What somebody held who left is said with their leaving. */
+const isSaidOfWhoLeft = ({ fact, by }: Entry, together: readonly Entry[]): boolean =>
+  fact.type === "role released" &&
+  by.kind === "muster" &&
+  together.some((other) => other.fact.type === "person left" && samePerson(other.fact.person, fact.person));
 
 /** What happened and, where something is to be done about it, the words that do it. */
 function told(entry: Entry, incident: Live): string {
@@ -42,13 +54,32 @@ function words({ fact }: Entry, incident: Live): string {
       return ` Say \`decide ${fact.proposal}\` or \`withdraw ${fact.proposal}\`.`;
     case "handover waiting":
       return " Command stays where it is.";
+    case "review asked":
+      return ` Say ${gapSays(fact.about)}.`;
+    case "review scheduled":
+      return late(fact, incident);
     case "person left":
-      return incident.roles["commander"] === undefined ? " Nobody has command now: say `lead me`." : "";
+      return leftBehind(incident, fact.person);
     case "role assigned":
       return announcement(fact.role, fact.person, incident);
     default:
       return "";
   }
+}
+
+function late({ what, at }: FactOf<"review scheduled">, { review }: Live): string {
+  if (what !== "meeting" || review === undefined || at <= review.meetingDueAt) return "";
+  return ` That is later than ${escapeMarkdown(planned(review.meetingDueAt, review.zone))}, by which it is due.`;
+}
+
+function leftBehind({ roles, work }: Live, person: Person): string {
+  const numbers = openActions(work).flatMap(({ number, owner }) => (samePerson(owner, person) ? [number] : []));
+  return [
+    roles["commander"] === undefined ? " Nobody has command now: say `lead me`." : "",
+    numbers.length === 0
+      ? ""
+      : ` Their open ${numbers.length === 1 ? "action" : "actions"}: ${numbers.join(", ")}. Give each to somebody else, and \`drop\` it here.`,
+  ].join("");
 }
 
 /** In the words responders know; and whoever commands does not fix. */

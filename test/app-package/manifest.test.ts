@@ -70,6 +70,16 @@ describe("the command lists", () => {
   });
 });
 
+test("the menu of a message has the commands that have a form for it, and no others", () => {
+  type Extension = { botId: string; commands: { id: string; type: string; context: string[]; fetchTask: boolean }[] };
+  const [extension, ...others] = filled()["composeExtensions"] as Extension[];
+  expect([extension?.botId, others]).toEqual([environment.BOT_APP_ID, []]);
+  const withForm = commands.filter(({ fromMessage }) => fromMessage !== undefined).map(({ words }) => words[0]);
+  expect(extension!.commands.map(({ id }) => id).sort()).toEqual(withForm.sort());
+  for (const each of extension!.commands)
+    expect(each).toMatchObject({ type: "action", context: ["message"], fetchTask: true });
+});
+
 test("Muster asks for these permissions and no others: to hear, to open channels, to notify, to see that a page was read", () => {
   const { authorization } = filled() as { authorization: { permissions: { resourceSpecific: { name: string }[] } } };
   expect(authorization.permissions.resourceSpecific.map(({ name }) => name)).toEqual([

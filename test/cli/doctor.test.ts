@@ -28,6 +28,7 @@ test("one thing that does not answer hides no other", async () => {
   expect(desk.said()).toMatch(/✗ Channels of team team/);
   expect(desk.said()).toMatch(/✓ Bot/);
   expect(desk.said()).toMatch(/– Azure Boards\n {4}Not set up/);
+  expect(desk.said()).toMatch(/– Wiki\n {4}Reviews stay in Teams and in the export\. Set AZURE_DEVOPS_WIKI/);
   expect(desk.said()).toMatch(/✗ Status page/);
   expect(desk.said()).toMatch(/\d+ of \d+ need attention\.$/);
 });
@@ -66,6 +67,7 @@ describe("in the sandbox", () => {
       "signs in",
       "Channel.Create.Group in team",
       "Azure Boards project Operations",
+      "Wiki Operations.wiki",
       "Megan Bowen",
     ])
       expect(desk.said()).toMatch(new RegExp(`✓ .*${good.replace(/[().]/g, "\\$&")}`));

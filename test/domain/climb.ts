@@ -3,7 +3,8 @@ import { whatIsDue, type Due, nextDeadline } from "../../src/domain/escalation/d
 import type { Ladder } from "../../src/domain/escalation/ladder.ts";
 import type { Rhythm } from "../../src/domain/escalation/rhythm.ts";
 import type { Entry, Fact, Severity } from "../../src/domain/incident/facts.ts";
-import { fold, type Live } from "../../src/domain/incident/incident.ts";
+import { fold, type Live, type Resolved } from "../../src/domain/incident/incident.ts";
+import { openReview } from "../../src/domain/incident/review-steps.ts";
 import type { Reach, Target } from "../../src/domain/oncall/book.ts";
 import { muster, type Person } from "../../src/domain/people.ts";
 import { ann, bob, cat, declared, minutes, start, pagesOnly } from "./given.ts";
@@ -57,7 +58,7 @@ export function play(setting: Setting): Played {
   for (const [minute, facts] of [...byMinute(given), [until, []] as const]) {
     while ((nextDeadline(now(), rhythm)?.getTime() ?? Number.POSITIVE_INFINITY) <= minutes(minute).getTime()) {
       const at = new Date(Math.max(nextDeadline(now(), rhythm)!.getTime(), Date.parse(entries.at(-1)!.at)));
-      for (const due of whatIsDue(now(), rhythm, at)) add(at, factsOf(due, setting));
+      for (const due of whatIsDue(now(), rhythm, at)) add(at, factsOf(due, setting, now() as Resolved));
       if (entries.length > 2_000) throw new Error("It spins.");
     }
     add(minutes(minute), facts);
@@ -72,10 +73,12 @@ function byMinute(given: NonNullable<Setting["given"]>): (readonly [number, Fact
     .map(([minute, all]) => [minute, all.map(([, fact]) => fact)]);
 }
 
-function factsOf(due: Due, { ladder: climbed = ladder, reach = teamsOnly, there = [ann, bob, cat] }: Setting): Fact[] {
+function factsOf(due: Due, setting: Setting, over: Resolved): Fact[] {
+  const { ladder: climbed = ladder, reach = teamsOnly, there = [ann, bob, cat] } = setting;
   if (due.kind === "fact") return [due.fact];
   if (due.kind === "open") return [opened(climbed, due.page)];
   if (due.kind === "listen") return [due.otherwise];
+  if (due.kind === "review") return [openReview(over, "UTC", new Date(over.resolvedAt))];
   const people = due.targets.flatMap(personOf).filter((person) => there.includes(person));
   const { page, step: number } = due;
   return people.length === 0

@@ -6,7 +6,7 @@ import type { Person } from "../../src/domain/people.ts";
 import { standardPractice } from "../../src/domain/practice.ts";
 import { decideStatus, isOpen, type StatusFact } from "../../src/domain/status/statuspage.ts";
 import { handRunIncidents } from "../../src/domain/status/public.ts";
-import { acked, ann, bob, cat, given, minutes, opened, paged, pagedOn } from "./given.ts";
+import { acked, ann, bob, cat, given, givenOf, minutes, opened, paged, pagedOn } from "./given.ts";
 
 const commanded = [1, { type: "role assigned", role: "commander", person: ann }] as const;
 const offered = [2, { type: "handover offered", to: cat }] as const;
@@ -138,7 +138,7 @@ test("an end has an order: resolved, then closed, and back", () => {
   expect(() => close(given())).toThrow("still open");
   expect(resolve(given(), "done")).toEqual([{ type: "resolved", summary: "done" }]);
   expect(() => resolve(given(over), "again")).toThrow("resolved already");
-  expect(close(given(over))).toEqual([{ type: "closed" }]);
+  expect(close(givenOf(3, over))).toEqual([{ type: "closed" }]);
   expect(() => reopen(given(), "")).toThrow("is open");
   expect(given(over, [3, { type: "reopened", because: "" }])).toMatchObject({ status: "open" });
   expect(given(over, [3, { type: "reopened", because: "" }])).not.toHaveProperty("resolvedAt");

@@ -112,6 +112,7 @@ function recorded(due: ReturnType<typeof dueAt>): Fact[] {
       return [{ type: "paged", page: each.page, step: each.step, people, reach }];
     }
     if (each.kind === "listen") return [each.otherwise];
+    if (each.kind === "review") return [];
     return [each.fact, ...reportOn(each.fact)];
   });
 }

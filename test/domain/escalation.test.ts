@@ -137,11 +137,12 @@ describe("an escalation ends", () => {
   });
 
   test("by resolution, after which nothing is due any more", () => {
-    const over = given(...annPaged, [1, { type: "resolved", summary: "" }]);
+    const over = givenOf(3, ...annPaged, [1, { type: "resolved", summary: "" }]);
     expect([nextDeadline(over, standardRhythm), whatIsDue(over, standardRhythm, minutes(1e5))]).toEqual([
       undefined,
       [],
     ]);
+    expect(nextPaging(given(...annPaged, [1, { type: "resolved", summary: "" }]))).toBeUndefined();
     const closed = given(...annPaged, [1, { type: "resolved", summary: "" }], [2, { type: "closed" }]);
     expect(nextDeadline(closed, standardRhythm)).toBeUndefined();
   });

@@ -144,3 +144,13 @@ export async function scribeOf(setting: Setting = {}) {
     posts: () => chat.posts.map(({ message }) => ("text" in message ? message.text : message.summary)),
   };
 }
+
+/** So long after the beginning, as ISO 8601. */
+export const at = (seconds: number): string => new Date(start + seconds * 1_000).toISOString();
+
+/** Compares, and what that added. */
+export async function added(scribe: Scribe, why: "start" | "end" | "command" = "command"): Promise<string[]> {
+  const before = (await scribe.lines()).length;
+  await scribe.compare(why);
+  return (await scribe.told()).slice(before);
+}

@@ -6,6 +6,7 @@ import type { History } from "../../src/engine/ports.ts";
 import { incidentCard } from "../../src/views/incident-card.ts";
 import type { Night } from "./night.ts";
 import { pagingComplaints } from "./check-pages.ts";
+import { workComplaints } from "./check-work.ts";
 import type { Said } from "./script.ts";
 
 export async function complaints(night: Night, said: readonly Said[], incidents: number): Promise<string[]> {
@@ -37,6 +38,7 @@ async function ofIncident(night: Night, stream: string, said: readonly Said[]): 
   return [
     ...notesOf(history.entries, said, stream),
     ...pagingComplaints(night, history.entries, incident),
+    ...(await workComplaints(night, history.entries, incident)),
     ...readToTheEnd(history, stream),
     ...cardsOf(night, incident),
   ];

@@ -57,6 +57,7 @@ export function replicaOf(birth: Birth): Engine {
     practice: standardPractice,
     findPerson: async () => undefined,
     runbooks: async () => [],
+    wiki: flaky(stores.wiki),
   };
   const reactions = allReactions({
     ...shared,
@@ -64,6 +65,7 @@ export function replicaOf(birth: Birth): Engine {
     statusSite: board,
     channels: flaky(stores.channels),
     workItems: flaky(stores.workItems),
+    wikiPath: "/Incident reviews",
     feed: undefined,
     responderOf: onCall.responder,
     practice: standardPractice,

@@ -14,6 +14,7 @@ export const sabotages = [
   "alarm not repeated",
   "what came of a try is not recorded",
   "ladder looked up again at each step",
+  "times are not kept",
 ] as const;
 export type Sabotage = (typeof sabotages)[number];
 
@@ -24,6 +25,7 @@ export function sabotaged(stores: Stores, how: Sabotage | undefined, now: () => 
     case undefined:
     case "what came of a try is not recorded":
     case "ladder looked up again at each step":
+    case "times are not kept":
       return stores;
     case "append before ring":
       return appendFirst(stores, now);
@@ -84,6 +86,7 @@ export function sabotagedOnCall(onCall: OnCall, how: Sabotage | undefined, now: 
 
 /** Pages go out, and nobody writes down what came of it. */
 export function sabotagedReactions(reactions: readonly Reaction[], how: Sabotage | undefined): readonly Reaction[] {
+  if (how === "times are not kept") return reactions.filter(({ name }) => name !== "measure");
   if (how !== "what came of a try is not recorded") return reactions;
   return reactions.map((reaction) =>
     reaction.name.startsWith("page-")

@@ -29,6 +29,19 @@ const commands = [
   `page ${mention} because we need them`,
   "page expert database because it is slow",
   "page secondary",
+  "action me look at the pool in 5m",
+  `action ${mention} call the provider in 3m`,
+  "got it 1",
+  "done 1 it is up again",
+  "extend 1 5m",
+  "propose we fail over",
+  "object 1 because it is too early",
+  "decide 1",
+  "withdraw 1",
+  "decide we stay where we are",
+  "affected 200 customers",
+  "started 20 min ago",
+  "todo add an alert",
 ];
 
 export function script(night: Night, incidents: number): Said[] {
@@ -70,7 +83,7 @@ function rewritePolicies({ stores, world }: Night): void {
 
 /** Where every command names its incident. */
 const behindWord = (words: string, stream: string): string => {
-  const word = words.startsWith("step down") ? "step down" : words.split(" ")[0]!;
+  const word = ["step down", "got it"].find((each) => words.startsWith(each)) ?? words.split(" ")[0]!;
   return `${word} ${stream}${words.slice(word.length)}`;
 };
 

@@ -5,6 +5,7 @@ import { memoryDocuments } from "../../src/memory/documents.ts";
 import { memoryLog } from "../../src/memory/log.ts";
 import { memorySite } from "../../src/memory/site.ts";
 import { memoryTranscript } from "../../src/memory/transcript.ts";
+import { memoryWiki } from "../../src/memory/wiki.ts";
 import { memoryWorkItems } from "../../src/memory/work-items.ts";
 
 export type Stores = ReturnType<typeof storesOf>;
@@ -18,4 +19,5 @@ export const storesOf = (without: readonly string[]) => ({
   chat: memoryChat({ without }),
   channels: memoryChannels(),
   workItems: memoryWorkItems(),
+  wiki: memoryWiki(),
 });

@@ -31,6 +31,27 @@ describe("a recorded activity", () => {
   });
 });
 
+test("a form of a message's menu that is sent twice has one cause, and two forms have two", () => {
+  const { activity } = recorded("menu-sent.json");
+  const cause = (id: string, ticket: string) => {
+    const value = { ...(activity["value"] as object), data: { say: "pin", ticket } };
+    const reading = read({ ...activity, id, value }, receivedAt);
+    return "cause" in reading ? reading.cause : undefined;
+  };
+  expect(cause("f:1", "one")).toBe(cause("f:2", "one"));
+  expect(cause("f:1", "one")).not.toBe(cause("f:1", "two"));
+});
+
+test.each([
+  ["no message", { messagePayload: undefined }],
+  ["a message with an id that is none", { messagePayload: { id: "../x", createdDateTime: "2026-11-20T14:03:28Z" } }],
+  ["a time that is none", { messagePayload: { id: "1", createdDateTime: "soon" } }],
+  ["no command", { commandId: 7 }],
+])("a command of a message's menu with %s is ignored", (_, more) => {
+  const { activity } = recorded("menu-opened.json");
+  expect(read({ ...activity, value: { ...(activity["value"] as object), ...more } }, receivedAt).kind).toBe("ignored");
+});
+
 describe("the words of a message", () => {
   test("lose Muster's own mention wherever it stands", () => {
     expect(words("<at>Muster</at> <at>Muster</at>&nbsp;note <at>Muster</at> is slow")).toBe("note is slow");

@@ -1,11 +1,13 @@
 /** What time alone makes happen. An escalation ends by an answer or a person's decision, never by silence. */
 import type { Fact, FactOf } from "../incident/facts.ts";
-import type { Incident, Open } from "../incident/incident.ts";
+import type { Incident, Open, Resolved } from "../incident/incident.ts";
 import { firstPage, mainPage, type Page, type Paged, type Waiting } from "../incident/pages.ts";
+import { isReviewDue } from "../incident/review-steps.ts";
 import type { Means, Target } from "../oncall/book.ts";
 import { type Person, samePerson } from "../people.ts";
 import { isAlarm, stepOf } from "./ladder.ts";
-import { remindersOf } from "./reminders.ts";
+import { type Reminder, remindersOf } from "./reminders.ts";
+import { reviewReminders } from "./review-reminders.ts";
 import { nextUpdate, type Rhythm } from "./rhythm.ts";
 
 /** What has become due: a fact, or something for which the book of who is on call has to be opened first. */
@@ -13,6 +15,8 @@ export type Due =
   | { kind: "fact"; fact: Fact }
   | { kind: "open"; page: number }
   | { kind: "climb"; page: number; step: number; targets: readonly Target[] }
+  /** The review begins, for which the zone is to be found out first. */
+  | { kind: "review" }
   /** Nothing has been recorded since that instant: is nobody talking either, or this person not? */
   | { kind: "listen"; since: string; to?: Person; otherwise: Fact };
 
@@ -55,14 +59,21 @@ export function comingUp(incident: Incident, page: number): ComingUp | undefined
 }
 
 function waitsOf(incident: Incident, rhythm: Rhythm): Waits[] {
+  if (incident.status === "resolved") return reviewWaits(incident);
   if (incident.status !== "open") return [];
   return [
     ...pageWaits(incident),
     ...quietWaits(incident, rhythm),
     ...updateWaits(incident, rhythm),
-    ...reminderWaits(incident, rhythm),
+    ...remindersOf(incident, rhythm).map(reminderWait),
   ];
 }
+
+/** After the end only its review waits for anything. */
+const reviewWaits = (incident: Resolved): Waits[] =>
+  isReviewDue(incident)
+    ? [{ at: new Date(incident.resolvedAt), due: () => [{ kind: "review" }] }]
+    : reviewReminders(incident).map(reminderWait);
 
 function pageWaits(incident: Incident): Waits[] {
   if (incident.status !== "open") return [];
@@ -165,12 +176,10 @@ function updateDeadline(incident: Open, rhythm: Rhythm): Date | undefined {
   return incident.severity <= 2 ? nextUpdate(rhythm, incident.severity, new Date(incident.declaredAt)) : undefined;
 }
 
-function reminderWaits(incident: Open, rhythm: Rhythm): Waits[] {
-  return remindersOf(incident, rhythm).map(({ at, fact, unless }) => ({
-    at,
-    due: () =>
-      unless === undefined
-        ? [{ kind: "fact", fact }]
-        : [{ kind: "listen", since: unless.since, to: unless.heard, otherwise: fact }],
-  }));
-}
+const reminderWait = ({ at, fact, unless }: Reminder): Waits => ({
+  at,
+  due: () =>
+    unless === undefined
+      ? [{ kind: "fact", fact }]
+      : [{ kind: "listen", since: unless.since, to: unless.heard, otherwise: fact }],
+});

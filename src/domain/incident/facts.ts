@@ -101,7 +101,8 @@ type CoreFact =
   | { type: "update overdue"; dueAt: string; nextDueAt: string }
   | { type: "resolved"; summary: string }
   | { type: "reopened"; because: string }
-  | { type: "closed" }
+  /** `because`: why, before its review was done. */
+  | { type: "closed"; because?: string }
   | { type: "gave up"; doing: string; reason: string };
 
 /** All facts but these: for a fold that is done with them, so that forgetting one does not compile. */
@@ -116,5 +117,7 @@ export type Entry<F = Fact> = {
   by: Actor;
   /** The door it came through: "teams <conversation>", "alert azure-monitor", "timer", "reaction open-channel" … */
   from: string;
+  /** The id of the message that said it, or that has the button, where it came from Teams. */
+  message?: string;
   fact: F;
 };

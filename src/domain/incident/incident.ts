@@ -11,6 +11,7 @@ import { alone, type Kin, kinAfter } from "./kin.ts";
 import { type Known, knownAfter, nothingKnown } from "./known.ts";
 import { type Page, pageAfter } from "./pages.ts";
 import { type Review, reviewAfter } from "./reviewing.ts";
+import { type Deed, deedsAfter } from "./taking-part.ts";
 import { noWork, type Work, workAfter } from "./work.ts";
 
 export type Update = { text: string; at: string; by: Actor };
@@ -55,6 +56,8 @@ type Declared = {
   work: Work;
   kin: Kin;
   review?: Review;
+  /** Who took part, and how. */
+  deeds: readonly Deed[];
   /** Who is wanted, page by page; the first is the one that began with the incident. */
   pages: readonly Page[];
   /** Everybody who has been paged, in order, once each. */
@@ -99,7 +102,7 @@ export function placeOf(incident: Live): Conversation | undefined {
 
 export function evolve(incident: Incident, entry: Entry): Incident {
   const { fact, at, by } = entry;
-  if (fact.type === "declared") return incident.status === "undeclared" ? declare(incident.id, fact, at, by) : incident;
+  if (fact.type === "declared") return incident.status === "undeclared" ? declare(incident.id, entry, fact) : incident;
   if (incident.status === "undeclared") return incident;
   const review = reviewAfter(incident.review, entry);
   const changed = {
@@ -108,6 +111,7 @@ export function evolve(incident: Incident, entry: Entry): Incident {
     known: knownAfter(incident.known, entry),
     work: workAfter(incident.work, entry),
     kin: kinAfter(incident.kin, entry),
+    deeds: deedsAfter(incident.deeds, entry),
     ...(review === undefined ? {} : { review }),
     lastChangeAt: at,
     lastActivityAt: by.kind === "person" ? at : incident.lastActivityAt,
@@ -115,7 +119,8 @@ export function evolve(incident: Incident, entry: Entry): Incident {
   return heard(step(changed, { ...entry, fact }), entry);
 }
 
-function declare(id: string, fact: FactOf<"declared">, at: string, by: Actor): Open {
+function declare(id: string, entry: Entry, fact: FactOf<"declared">): Open {
+  const { at, by } = entry;
   const { type: _, services = [], ...told } = fact;
   return {
     ...told,
@@ -130,6 +135,7 @@ function declare(id: string, fact: FactOf<"declared">, at: string, by: Actor): O
     known: nothingKnown(services),
     work: noWork,
     kin: alone,
+    deeds: deedsAfter([], entry),
     pages: [],
     paged: [],
     notes: 0,

@@ -17,7 +17,7 @@ export type Known = {
   /** Blanks that are not asked for any more, with why. */
   quieted: Partial<Record<Blank | "all", string>>;
   asked?: { at: string; round: number };
-  pins: readonly Pinned[];
+  pins: readonly (Pinned & { by: Actor })[];
   links: readonly Link[];
   /** When the transcript was last compared with Teams, and whether it was whole then. */
   compared?: { at: string; gaps: number };
@@ -54,7 +54,9 @@ export function knownAfter(known: Known, { fact, at, by }: Entry): Known {
     case "pinned":
       return known.pins.some(({ id }) => id === fact.message.id)
         ? known
-        : { ...known, pins: [...known.pins, fact.message] };
+        : { ...known, pins: [...known.pins, { ...fact.message, by }] };
+    case "unpinned":
+      return { ...known, pins: known.pins.filter(({ id }) => id !== fact.id) };
     case "linked":
       return known.links.some(({ url }) => url === fact.url)
         ? known

@@ -26,3 +26,10 @@ function credibleStart({ startedAt, declaredAt }: Live): string | undefined {
   if (startedAt === undefined) return undefined;
   return Date.parse(declaredAt) - Date.parse(startedAt) <= impactMaxBeforeMs ? startedAt : undefined;
 }
+
+/** From the beginning of the impact, as far as it is known, to the end; no end while it is open. */
+export function windowOf(incident: Live): { from: string; to: string | undefined } {
+  const { impact, detected, declared, recovered } = momentsOf(incident);
+  const first = [impact, detected, declared].filter((at) => at !== undefined).sort()[0]!;
+  return { from: first, to: recovered };
+}

@@ -21,7 +21,7 @@ const shown: readonly Fact["type"][] = [
   "handover offered",
   "channel renamed",
   "transcript compared",
-  "review published",
+  "review opened",
 ];
 
 /** Whether people are told of it in a sentence. A page says by its card that it began, and whom its first step wakes. */
@@ -38,6 +38,8 @@ const consequences: readonly Fact["type"][] = [
   "alarm raised",
   "page tried",
   "action acknowledged",
+  "review opened",
+  "review asked",
 ];
 
 /** Whether it is what somebody did, not what followed from it in the same instant. */

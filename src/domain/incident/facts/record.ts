@@ -37,6 +37,7 @@ export type RecordFact =
   | { type: "blanks asked"; blanks: Blank[]; of: Person | null; round: number }
   | { type: "blank quieted"; blank: Blank | "all"; because: string }
   | { type: "pinned"; message: Pinned; note: string }
+  | { type: "unpinned"; id: string }
   | { type: "linked"; url: string; title: string }
   | { type: "renamed"; from: string; to: string }
   | { type: "channel renamed"; name: string }
