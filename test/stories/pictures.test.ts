@@ -9,8 +9,8 @@ import { eventually, type Place, startTeams, type Teams } from "./teams.ts";
 let teams: Teams;
 let channel: Place;
 beforeAll(async () => {
-  teams = await startTeams();
-  await (await teams.channel("Payments")).say("Adele Vance", "@Muster declare sev1 checkout is down");
+  teams = await startTeams({ throttle: "off" });
+  await (await teams.channel("Payments")).say("Adele Vance", "@Muster declare sev5 checkout is down");
   channel = await teams.incidentChannel("INC-1");
 });
 afterAll(() => teams.stop());
@@ -80,7 +80,7 @@ test("while Teams is down copying waits, and goes on when it is back, in a proce
 test("a picture that never comes is given up with the reason", async () => {
   await teams.fault({ match: "/v3/attachments/", status: 503, times: 1_000 });
   const said = await send(picture(3_000));
-  await teams.advance("PT2H");
+  await teams.advance("PT40M");
   const [line] = await kept(said.id);
   await teams.clearFaults();
   expect(line!.file).toMatchObject({ why: "Teams did not hand it over (HTTP 503)." });
