@@ -63,12 +63,14 @@ const schema = z.object({
     .default("muster"),
 
   INCIDENT_TEAMS: list,
+  CONFIDENTIAL_TEAMS: list,
   ALERT_CHANNEL: text.optional(),
   BROADCAST_CHANNEL: text.optional(),
   CHANNEL_NAME: text.default("inc-{number}-{title}"),
   STATUS_PAGE_NAME: text.default("Status"),
   STATUS_PAGE_URL: url.optional(),
   STATUS_PAGE_SEVERITY: whole(0, 5, 2),
+  DRILLS_ON_STATUS_PAGE: z.stringbool().default(false),
   UPDATE_MINUTES: z
     .string()
     .default("20,30,60,240,1440")
@@ -166,6 +168,12 @@ function belongingTogether(config: Partial<Record<keyof Config, unknown>>): stri
     problems.push("BOT_APP_SECRET: is missing (or set BOT_MANAGED_IDENTITY=true)");
   if ((config.AZURE_DEVOPS_URL === undefined) !== (config.AZURE_DEVOPS_PROJECT === undefined))
     problems.push("AZURE_DEVOPS_URL and AZURE_DEVOPS_PROJECT: set both, or neither to run without work items");
+  const restricted = Array.isArray(config.CONFIDENTIAL_TEAMS) ? config.CONFIDENTIAL_TEAMS : [];
+  const everybodys = Array.isArray(config.INCIDENT_TEAMS) ? config.INCIDENT_TEAMS : [];
+  if (restricted.some((team) => everybodys.includes(team)))
+    problems.push(
+      "CONFIDENTIAL_TEAMS: names a team of INCIDENT_TEAMS too; confidential incidents want one of their own",
+    );
   if (config.AZURE_DEVOPS_WIKI !== undefined && config.AZURE_DEVOPS_PROJECT === undefined)
     problems.push("AZURE_DEVOPS_WIKI: needs AZURE_DEVOPS_URL and AZURE_DEVOPS_PROJECT too");
   const open = `${config.MUSTER_PLAYGROUND}` === "true" || `${config.MUSTER_CLOCK ?? "system"}` !== "system";

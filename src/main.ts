@@ -159,7 +159,13 @@ function engineOf(config: Config, outside: Outside): Engine {
       broadcastChannel: at(config.BROADCAST_CHANNEL),
       statusPageUrl: config.STATUS_PAGE_URL,
       severityMax: config.STATUS_PAGE_SEVERITY,
-      settings: { teams: config.INCIDENT_TEAMS, channelName: config.CHANNEL_NAME, serviceUrl: config.CONNECTOR_URL },
+      drillsOnStatusPage: config.DRILLS_ON_STATUS_PAGE,
+      settings: {
+        teams: config.INCIDENT_TEAMS,
+        confidentialTeams: config.CONFIDENTIAL_TEAMS,
+        channelName: config.CHANNEL_NAME,
+        serviceUrl: config.CONNECTOR_URL,
+      },
     }),
   });
 }

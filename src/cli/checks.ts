@@ -88,8 +88,12 @@ async function bot(desk: Desk, config: Config): Promise<Check[]> {
 async function graph(desk: Desk, config: Config): Promise<Check[]> {
   if (config.MUSTER_PLAYGROUND) return [off("Microsoft Graph", "There is none in Agents Playground.")];
   const { pause } = desk;
-  const found = await checkGraph({ config, tokens: desk.tokens(), pause, log: quiet }, config.INCIDENT_TEAMS);
-  return found.map(judged);
+  const { INCIDENT_TEAMS, CONFIDENTIAL_TEAMS } = config;
+  const tools = { config, tokens: desk.tokens(), pause, log: quiet };
+  const found = (await checkGraph(tools, INCIDENT_TEAMS, CONFIDENTIAL_TEAMS)).map(judged);
+  const none =
+    "None: they run in the chat of whoever declares them. Set CONFIDENTIAL_TEAMS to a restricted team that has the app.";
+  return CONFIDENTIAL_TEAMS.length > 0 ? found : [...found, off("Teams for confidential incidents", none)];
 }
 
 async function boards(desk: Desk, config: Config): Promise<Check[]> {

@@ -4,6 +4,7 @@ import type { Entry, Fact, Severity } from "../domain/incident/facts.ts";
 import type { Live } from "../domain/incident/incident.ts";
 import type { Measure } from "../domain/learning/measure.ts";
 import type { Summary } from "../domain/incident/summary.ts";
+import type { TieKind } from "../domain/incident/tying.ts";
 import type { Ask } from "../domain/oncall/asks.ts";
 import type { Book, Means } from "../domain/oncall/book.ts";
 import type { CalendarOf } from "../domain/oncall/calendar.ts";
@@ -46,6 +47,10 @@ type Words<A> = {
   examples: readonly { say: string; means: A }[];
   /** Reads the arguments, or throws a Refusal that says what is missing. */
   parse(asked: Asked): A;
+  /** It reads the incidents that are named behind its words by itself. */
+  readsIncidents?: true;
+  /** It is about the incident that is meant, also where that one goes on as another. */
+  itself?: true;
   /** Its form in the menu of a message; appPackage/manifest.json names the commands that have one. */
   fromMessage?(about: Pinned, given: Given): Message;
 };
@@ -68,6 +73,13 @@ export type Deciding<A> = {
 
 /** Does something beyond one incident, or answers a question. */
 export type Action<A> = Words<A> & { run(turn: Turn, read: A): Promise<Message | undefined> };
+
+/** The names under which commands read the number that something has within its incident. */
+const numbersRead = ["number", "proposal", "page"] as const;
+
+/** Whether something is meant by its number, which stands for something else in another incident. */
+export const namesNumber = (read: unknown): boolean =>
+  numbersRead.some((name) => typeof (read as Partial<Record<string, unknown>> | undefined)?.[name] === "number");
 
 export type Declaration = {
   title: string;
@@ -98,8 +110,11 @@ export type Turn = {
   /** The same as help shows them. */
   sections: readonly { title: string; commands: readonly Command[] }[];
   practice: Practice;
-  /** The incident that was named, or in whose place this was said. Throws a Refusal when there is none. */
-  incident(): Promise<{ incident: Live; entries: Entry[] }>;
+  /**
+   * The incident that was named, or in whose place this was said, or as which that one goes on: unless it is meant itself.
+   * Throws a Refusal when there is none.
+   */
+  incident(meant?: "itself"): Promise<{ incident: Live; entries: Entry[] }>;
   /** The message that begins the thread in which this is said, as the record of the incident has it. */
   threadBegin(): Promise<Pinned | undefined>;
   declare(declaration: Declaration): Promise<Live>;
@@ -110,6 +125,11 @@ export type Turn = {
   statuspage(decide: (open: boolean) => StatusFact): Promise<void>;
   /** Decides on the incident that is meant, and records. */
   record(decide: (incident: Live) => Fact[]): Promise<Live>;
+  /**
+   * Ties two incidents; one that is left out is the one of the place. The first is related to the other, goes on as the
+   * other ("merged", "duplicate") or is a part of it. Returns both as they were. Throws a Refusal where it makes no sense.
+   */
+  tie(tie: { kind: TieKind; one?: string; other?: string }): Promise<{ one: Live; other: Live }>;
   /** Whether this is said where everybody is told what happens to the incident. */
   isThere(incident: Live): boolean;
   /** Who can be paged, and when. */

@@ -6,18 +6,22 @@ import { actions } from "./actions.ts";
 import { affected } from "./affected.ts";
 import { calendar } from "./calendar.ts";
 import { cant } from "./cant.ts";
+import { channelNew } from "./channel-new.ts";
+import { child } from "./child.ts";
 import { close } from "./close.ts";
 import type { Command } from "./command.ts";
 import { cover } from "./cover.ts";
 import { decide, decisions, object, withdraw } from "./decide.ts";
 import { declare } from "./declare.ts";
 import { detected } from "./detected.ts";
+import { duplicate } from "./duplicate.ts";
 import { escalate } from "./escalate.ts";
 import { handover } from "./handover.ts";
 import { help } from "./help.ts";
 import { lead } from "./lead.ts";
 import { link } from "./link.ts";
 import { list } from "./list.ts";
+import { merge } from "./merge.ts";
 import { note } from "./note.ts";
 import { oncall } from "./oncall.ts";
 import { oncallChanges } from "./oncall-changes.ts";
@@ -26,10 +30,13 @@ import { oncallMe } from "./oncall-me.ts";
 import { oncallSet } from "./oncall-set.ts";
 import { oncallTest } from "./oncall-test.ts";
 import { page } from "./page.ts";
+import { parent } from "./parent.ts";
 import { phase } from "./phase.ts";
 import { pin, unpin } from "./pin.ts";
 import { propose } from "./propose.ts";
 import { quiet } from "./quiet.ts";
+import { rename } from "./rename.ts";
+import { relate } from "./relate.ts";
 import { reopen } from "./reopen.ts";
 import { resolve } from "./resolve.ts";
 import { review, reviewDone, reviewPublish, reviewStart } from "./review.ts";
@@ -79,6 +86,10 @@ export const sections: readonly Section[] = [
   },
   { title: "What is being done", commands: [action, gotIt, done, extend, drop, actions, todo] },
   { title: "What is decided", commands: [propose, object, decide, withdraw, decisions] },
+  {
+    title: "What it is, and what it belongs to",
+    commands: [rename, relate, duplicate, merge, parent, child, channelNew],
+  },
   { title: "Who is told", commands: [update, statuspage] },
   {
     title: "Afterwards",

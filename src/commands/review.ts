@@ -6,6 +6,7 @@ export const review = action<Record<string, never>>({
   usage: "review",
   help: "Show the review document, and begin the review of a resolved incident that has none.",
   examples: [{ say: "review", means: {} }],
+  itself: true,
   parse: () => ({}),
   run: (turn) => turn.review(),
 });

@@ -7,5 +7,9 @@ export const status = action<Record<string, never>>({
   help: "Show where the incident stands.",
   examples: [{ say: "status", means: {} }],
   parse: () => ({}),
-  run: async (turn) => incidentCard((await turn.incident()).incident),
+  async run(turn) {
+    const { incident: meant } = await turn.incident("itself");
+    if (meant.kin.mergedInto === undefined) return incidentCard(meant);
+    return { ...incidentCard((await turn.incident()).incident), first: incidentCard(meant) };
+  },
 });

@@ -6,6 +6,7 @@ export const timeline = action<Record<string, never>>({
   usage: "timeline",
   help: "Show everything that has happened, with times.",
   examples: [{ say: "timeline", means: {} }],
+  itself: true,
   parse: () => ({}),
   async run(turn) {
     const { incident, entries } = await turn.incident();

@@ -15,12 +15,12 @@ type Tools = TurnTools & { channel: Conversation | undefined };
 export async function receiveAlert(tools: Tools, alert: Alert, cause: string): Promise<void> {
   const key = `${alert.source} ${alert.key}`;
   const known = (await tools.documents.read<Known>("alert", key))?.value;
-  const open = known !== undefined && (await isOpen(tools, known.stream));
+  const open = known === undefined ? undefined : await openOf(tools, known.stream);
   if (alert.status === "resolved") {
-    if (open) await noteEnd(tools, alert, known.stream, cause);
+    if (open !== undefined) await noteEnd(tools, alert, open, cause);
     return;
   }
-  if (open) return;
+  if (open !== undefined) return;
   const { title, description, severity, source, links, startedAt } = alert;
   const incident = await declareIncident(tools, {
     declaration: { title, description, severity },
@@ -36,9 +36,13 @@ export async function receiveAlert(tools: Tools, alert: Alert, cause: string): P
   if (incident.status !== "open") await receiveAlert(tools, alert, cause);
 }
 
-async function isOpen({ log }: Tools, stream: string): Promise<boolean> {
+/** The incident, or the one as which it goes on, if that is open. */
+async function openOf({ log }: Pick<Tools, "log">, stream: string): Promise<string | undefined> {
   const { entries } = (await log.read(stream)) as History<Fact>;
-  return fold(stream, entries).status === "open";
+  const incident = fold(stream, entries);
+  if (incident.status === "open") return stream;
+  const into = incident.status === "undeclared" ? undefined : incident.kin.mergedInto?.id;
+  return into === undefined ? undefined : openOf({ log }, into);
 }
 
 async function noteEnd({ recorder }: Tools, { source }: Alert, stream: string, cause: string): Promise<void> {

@@ -1,7 +1,7 @@
 /** One request from a person: heard, allowed, decided, recorded, answered. */
 import type { Decision } from "../commands/command.ts";
 import { commands, sections } from "../commands/index.ts";
-import type { Conversation, Fact } from "../domain/incident/facts.ts";
+import type { Fact } from "../domain/incident/facts.ts";
 import { isDeed } from "../domain/incident/telling.ts";
 import { fold, placeOf } from "../domain/incident/incident.ts";
 import type { Rhythm } from "../domain/escalation/rhythm.ts";
@@ -9,19 +9,25 @@ import type { Person } from "../domain/people.ts";
 import { Refusal } from "../domain/refusal.ts";
 import { escapeMarkdown } from "../views/escape.ts";
 import { helpView, unknownView } from "../views/help.ts";
+import { marks } from "../views/marks.ts";
 import { sentence } from "../views/sentence.ts";
+import { goingOn, needFollowable } from "./going-on.ts";
 import { hear, type Heard } from "./hear.ts";
 import type { Incoming } from "./incoming.ts";
+import type { Letters } from "./letters.ts";
 import { formAgain } from "./message-forms.ts";
 import { chosen, needPresent } from "./present.ts";
 import type { Chat, History, Message } from "./ports.ts";
 import { withoutThread } from "./places.ts";
-import { noIncident, noSuchIncident, turnFor, type TurnTools } from "./turn.ts";
+import { type Entering, type Entrance, entranceFor, noIncident } from "./entrance.ts";
+import { turnFor, type TurnTools } from "./turn.ts";
+import { whisperTo } from "./whisper.ts";
 
 export type Asked = Extract<Incoming, { kind: "said" | "pressed" }>;
 export type AnswerTools = TurnTools & {
   rhythm: Rhythm;
   chat: Pick<Chat, "standing">;
+  letters: Letters;
   /** Looks somebody up by id; undefined when nobody knows them. */
   findPerson(id: string): Promise<Person | undefined>;
 };
@@ -55,20 +61,30 @@ async function respond(
 ): Promise<Message | undefined> {
   if (heard.kind === "nothing") return helpView(sections);
   if (heard.kind === "unknown") return unknownView(heard.said, heard.nearest);
-  const pressed = incoming.kind === "pressed" ? incoming.incident : undefined;
-  const stream = async () => heard.incident ?? pressed ?? (await meant());
-  const read = heard.command.parse(heard.asked);
-  if ("decide" in heard.command) return decide(tools, incoming, heard.command, read, await stream());
   const { who, conversation, team } = incoming;
-  const turn = turnFor(tools, {
-    ...originOf(incoming),
-    who,
-    said: conversation,
-    pressed: incoming.kind === "pressed",
-    stream,
-    ...(team === undefined ? {} : { team }),
-  });
-  return heard.command.run(turn, read);
+  const pressed = incoming.kind === "pressed" ? incoming.incident : undefined;
+  const named = heard.incident ?? pressed;
+  const entering: Entering = { named: named !== undefined, itself: heard.command.itself === true };
+  const entrance = entranceFor(
+    { ...tools, whisper: whisperTo(tools.letters, incoming) },
+    { who, cause: incoming.cause, place: incoming },
+  );
+  const read = heard.command.parse(heard.asked);
+  const meaning = { stream: async () => named ?? (await meant()), entering };
+  if ("decide" in heard.command) return decide(tools, incoming, { command: heard.command, read, ...meaning }, entrance);
+  const turn = turnFor(
+    tools,
+    {
+      ...originOf(incoming),
+      who,
+      said: conversation,
+      pressed: incoming.kind === "pressed",
+      ...meaning,
+      ...(team === undefined ? {} : { team }),
+    },
+    entrance,
+  );
+  return goingOn(await heard.command.run(turn, read), entrance);
 }
 
 /** Which request it is, and where it was said or pressed. */
@@ -78,36 +94,43 @@ function originOf(incoming: Asked): { cause: string; from: string; message?: str
   return { cause, from: `teams ${conversation.id}`, ...(message === undefined ? {} : { message }) };
 }
 
+type Deciding = {
+  command: Decision<unknown>;
+  read: unknown;
+  stream(): Promise<string | undefined>;
+  entering: Entering;
+};
+
 async function decide(
   tools: AnswerTools,
   incoming: Asked,
-  command: Decision<unknown>,
-  read: unknown,
-  stream: string | undefined,
+  { command, read, stream: meant, entering }: Deciding,
+  entrance: Entrance,
 ): Promise<Message | undefined> {
+  const stream = await meant();
   if (stream === undefined) throw new Refusal(noIncident);
   const { who, conversation } = incoming;
-  await needPresent(tools, incoming, command.names?.(read), () => placeOfStream(tools, stream));
   const by = { kind: "person", person: who } as const;
-  const { incident, added } = await tools.recorder.record({ stream, ...originOf(incoming), by }, (before, now) => {
-    if (before.status === "undeclared") throw noSuchIncident(stream);
-    const { rhythm, practice } = tools;
-    return command.decide({ incident: before, arguments: read, who, now, rhythm, practice });
+  const { incident, added } = await entrance.enter(stream, entering, async (admit, at) => {
+    await needPresent(tools, incoming, command.names?.(read), async () =>
+      placeOf(admit(fold(at, ((await tools.log.read(at)) as History<Fact>).entries))),
+    );
+    return tools.recorder.record({ stream: at, ...originOf(incoming), by }, (before, now) => {
+      const { rhythm, practice } = tools;
+      const live = admit(before);
+      if (at !== stream) needFollowable(read, incoming.kind, stream, at);
+      return command.decide({ incident: live, arguments: read, who, now, rhythm, practice });
+    });
   });
   if (added.length === 0 || incident.status === "undeclared") return undefined;
   // In the incident's place everybody is told, this person too; elsewhere they hear that it worked.
   const toldThere =
     incoming.kind === "said" &&
     placeOf(incident)?.id === withoutThreadOf(incident.channel !== undefined, conversation.id);
+  if (toldThere) return undefined;
   const own = added.filter((entry) => entry.by.kind === "person" && isDeed(entry.fact));
-  return toldThere
-    ? undefined
-    : { text: `${incident.id}: ${own.map((entry) => escapeMarkdown(sentence(entry, incident.pages))).join(" ")}` };
-}
-
-async function placeOfStream({ log }: AnswerTools, stream: string): Promise<Conversation | undefined> {
-  const incident = fold(stream, ((await log.read(stream)) as History<Fact>).entries);
-  return incident.status === "undeclared" ? undefined : placeOf(incident);
+  const words = own.map((entry) => escapeMarkdown(sentence(entry, incident.pages))).join(" ");
+  return goingOn({ text: `${marks(incident)}${incident.id}: ${words}` }, entrance);
 }
 
 const withoutThreadOf = (channel: boolean, conversation: string): string =>

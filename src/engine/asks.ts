@@ -1,7 +1,6 @@
 /** Swaps and covers that are asked for: kept, answered, carried out in the book, and told to whom they concern. */
 import { type Ask, handOver, needAnswerable, type Stretch } from "../domain/oncall/asks.ts";
 import { type Book, findNamed } from "../domain/oncall/book.ts";
-import type { Summary } from "../domain/incident/summary.ts";
 import { isOne } from "../domain/oncall/assign.ts";
 import { zoneOf } from "../domain/oncall/notices.ts";
 import { myName } from "../domain/oncall/me.ts";
@@ -10,7 +9,8 @@ import { Refusal } from "../domain/refusal.ts";
 import { type HandedOver, handedOverText } from "../views/handed-over.ts";
 import { coverCard, swapCard } from "../views/swap-card.ts";
 import { bookKind, openBook, replaceBook } from "./book.ts";
-import { openIncidentKind, replaceDocument } from "./documents.ts";
+import { replaceDocument } from "./documents.ts";
+import { openIncidents } from "./open-incidents.ts";
 import type { LetterFact, Letters } from "./letters.ts";
 import type { OnCall } from "./on-call.ts";
 import { Conflict, type Document, type Documents, type Message } from "./ports.ts";
@@ -63,7 +63,7 @@ export function asksOf({ documents, letters, onCall }: Tools): Asks {
 
   /** Both hear what changed, and what is open. */
   async function notesOn(done: HandedOver, book: Book, asker: Person | undefined): Promise<LetterFact[]> {
-    const open = (await documents.list<Summary>(openIncidentKind)).map(({ value }) => value);
+    const open = await openIncidents(documents);
     const names = [done.from, ...(done.state === "accepted" && done.by !== undefined ? [done.by] : [])];
     const notes = await Promise.all(
       names.map(async (name): Promise<LetterFact[]> => {

@@ -12,7 +12,7 @@ export type Audit = {
   passed: boolean;
   /** How many incidents were looked at. */
   open: number;
-  /** Steps that should have been taken, and were not. */
+  /** Steps that should have been taken, and were not. No id is said of a confidential incident: many read this. */
   orphans: { id: string; dueAt: string }[];
   /** Ladders that are used up, with nobody acting. */
   alarms: { id: string; since: string }[];
@@ -51,13 +51,15 @@ export async function auditPages(tools: Tools): Promise<Audit> {
   const orphans = await orphansAmong(tools, [...suspects], at);
   // It is resumed at once; whoever reads the report still wants to know why it had to be.
   await Promise.all(orphans.slice(0, reportedMax).map(({ id }) => tools.wake(id)));
+  const secret = new Set(listed.flatMap(({ id, value }) => (value.confidential === true ? [id] : [])));
+  const shown = (id: string): string => (secret.has(id) ? "A confidential incident" : id);
   const audit: Audit = {
     at: at.toISOString(),
     passed: orphans.length === 0,
     open: listed.length,
-    orphans: orphans.slice(0, reportedMax),
+    orphans: orphans.slice(0, reportedMax).map(({ id, dueAt }) => ({ id: shown(id), dueAt })),
     alarms: listed
-      .flatMap(({ id, value }) => (value.alarmSince === undefined ? [] : [{ id, since: value.alarmSince }]))
+      .flatMap(({ id, value }) => (value.alarmSince === undefined ? [] : [{ id: shown(id), since: value.alarmSince }]))
       .slice(0, reportedMax),
   };
   await keep(documents, audit);

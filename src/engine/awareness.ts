@@ -7,19 +7,22 @@ import { fold, type Live } from "../domain/incident/incident.ts";
 import { rolesOf } from "../domain/incident/roles.ts";
 import { openActions } from "../domain/incident/work.ts";
 import { muster, type Person, samePerson } from "../domain/people.ts";
+import { Refusal } from "../domain/refusal.ts";
 import type { Summary } from "../domain/incident/summary.ts";
 import { incidentCard } from "../views/incident-card.ts";
 import { openIncidentKind } from "./documents.ts";
 import type { Incoming } from "./incoming.ts";
 import type { Lanes } from "./lanes.ts";
 import { type Place, recordedIn } from "./places.ts";
-import type { Documents, History, Log, Message } from "./ports.ts";
+import { entranceFor } from "./entrance.ts";
+import type { Chat, Documents, History, Log, Message } from "./ports.ts";
 import type { Recorder } from "./record.ts";
 
 type Of<K extends Incoming["kind"]> = Extract<Incoming, { kind: K }>;
 
 type Tools = {
   log: Log;
+  chat: Pick<Chat, "standing">;
   documents: Documents;
   recorder: Recorder;
   lanes: Lanes;
@@ -41,7 +44,7 @@ const notedMax = 50_000;
 const awareMax = 500;
 const incidentsMax = 1_000;
 
-export function awareness({ log, documents, recorder, lanes, warn }: Tools): Awareness {
+export function awareness({ log, chat, documents, recorder, lanes, warn }: Tools): Awareness {
   const noted = new Set<string>();
 
   function note(stream: string, person: Person, how: "spoke" | "saw", from: string): void {
@@ -64,9 +67,17 @@ export function awareness({ log, documents, recorder, lanes, warn }: Tools): Awa
     );
   }
 
-  async function current(stream: string): Promise<Live | undefined> {
-    const found = fold(stream, ((await log.read(stream)) as History<Fact>).entries);
-    return found.status === "undeclared" ? undefined : found;
+  /** Undefined also for whoever may not know of it. */
+  async function current({ incident: stream, who, cause, ...place }: Of<"viewed">): Promise<Live | undefined> {
+    const entrance = entranceFor({ log, chat }, { who, cause, place });
+    try {
+      return await entrance.enter(stream, { named: true, itself: true }, async (admit) =>
+        admit(fold(stream, ((await log.read(stream)) as History<Fact>).entries)),
+      );
+    } catch (error) {
+      if (error instanceof Refusal) return undefined;
+      throw error;
+    }
   }
 
   return {
@@ -76,10 +87,11 @@ export function awareness({ log, documents, recorder, lanes, warn }: Tools): Awa
       });
       void lanes.track(noting.catch(() => undefined));
     },
-    async viewed({ incident: stream, who, conversation }) {
-      const incident = await current(stream);
+    async viewed(viewed) {
+      const incident = await current(viewed);
       if (incident === undefined) return undefined;
-      if (incident.status === "open") note(stream, who, "saw", `teams ${conversation.id}`);
+      const { who, conversation } = viewed;
+      if (incident.status === "open") note(incident.id, who, "saw", `teams ${conversation.id}`);
       return { ...incidentCard(incident, who), inPlace: true };
     },
     async left({ people, cause, conversation, team }) {

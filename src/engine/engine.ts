@@ -24,6 +24,7 @@ import type { Reaction } from "./reaction.ts";
 import { recorder } from "./record.ts";
 import { asksOf } from "./asks.ts";
 import { awareness } from "./awareness.ts";
+import { channelChanges } from "./channel-changes.ts";
 import { type Feeds, feeds } from "./feeds.ts";
 import { hearReplies } from "./hear-replies.ts";
 import { lettersOf } from "./letters.ts";
@@ -33,6 +34,7 @@ import { type Rounds, rounds } from "./rounds.ts";
 import { seenPages } from "./seen.ts";
 import type { SentTries } from "./sent-tries.ts";
 import { testPages } from "./test-pages.ts";
+import { tiesOf } from "./ties.ts";
 import { isTranscriptWork, type TranscriptFact, transcriptWork, wakesOf } from "./transcript-work.ts";
 import type { OnCall } from "./on-call.ts";
 import { wake, type Waking } from "./wake.ts";
@@ -133,8 +135,20 @@ export function engine(parts: EngineParts): Engine {
   const tests = testPages({ ...parts, letters });
   const asks = asksOf({ ...parts, letters });
   const calendars = feeds(parts.documents);
-  const tools = { ...parts, recorder: recording, wakeSoon, letters, asks, feeds: calendars, testPages: tests, work };
+  const ties = tiesOf({ ...parts, recorder: recording });
+  const tools = {
+    ...parts,
+    recorder: recording,
+    wakeSoon,
+    letters,
+    asks,
+    feeds: calendars,
+    testPages: tests,
+    ties,
+    work,
+  };
   const presence = awareness({ ...parts, recorder: recording, lanes: flights });
+  const noteChannel = channelChanges({ ...parts, recorder: recording });
   const noteSeen = seenPages({ ...parts, recorder: recording, lanes: flights });
   const answered = new Map<string, Promise<Message | undefined>>();
 
@@ -188,6 +202,7 @@ export function engine(parts: EngineParts): Engine {
       if (incoming.kind === "ignored" || incoming.kind === "installed") return undefined;
       if (incoming.kind === "read") return flights.track(noteSeen(incoming));
       if (incoming.kind === "viewed") return flights.track(presence.viewed(incoming));
+      if (incoming.kind === "channel") return flights.track(noteChannel(incoming));
       if (incoming.kind === "left") return flights.track(presence.left(incoming));
       const find = () => parts.places.find(conversationOf(incoming), incoming.channel);
       const meant = async () => (await find())[0]?.stream;
@@ -203,7 +218,7 @@ export function engine(parts: EngineParts): Engine {
       return answer;
     },
     alert: (alert, cause) => flights.track(receiveAlert({ ...tools, channel: parts.alertChannel }, alert, cause)),
-    wake: (stream, rungAt) => flights.track(wake(waking, stream, { rungAt })),
+    wake: (stream, rungAt) => flights.track(ties.isBell(stream) ? ties.heal(stream) : wake(waking, stream, { rungAt })),
     async resume() {
       const { documents } = parts;
       const [open, latest] = await Promise.all([

@@ -1,10 +1,12 @@
 /** Takes in what comes back about a page by other roads than Teams, as facts of its incident. */
 import type { Entry, Fact, FactOf } from "../domain/incident/facts.ts";
+import { titleOutside } from "../domain/incident/confidential.ts";
 import { fold, type Live } from "../domain/incident/incident.ts";
 import { type Paging, pagedBy } from "../domain/incident/pages.ts";
 import { acknowledge, decline } from "../domain/incident/paging.ts";
 import { type Actor, muster, type Person, samePerson } from "../domain/people.ts";
 import { Refusal } from "../domain/refusal.ts";
+import { overWords } from "../views/over.ts";
 import type { History, Log } from "./ports.ts";
 import type { Recorder } from "./record.ts";
 import type { PagingEvent, Replies, Shown } from "./replies.ts";
@@ -78,11 +80,12 @@ export function hearReplies({ log, recorder, tokens, sent, testPages, now }: Too
       const open = incident.status === "open" && paging.state === "waiting";
       return {
         id: incident.id,
-        title: incident.title,
+        title: titleOutside(incident),
         severity: incident.severity,
         person: person.name,
         standing: standing(incident, paging, person),
         open,
+        ...(incident.drill === undefined ? {} : { drill: incident.drill }),
       };
     },
     async hear(token, event, cause) {
@@ -114,7 +117,7 @@ function decided(incident: Live, fact: FactOf<"page tried">, person: Person, eve
 }
 
 function standing(incident: Live, paging: Paging, person: Person): string {
-  if (incident.status !== "open") return "It is resolved.";
+  if (incident.status !== "open") return overWords(incident);
   if (paging.state === "acknowledged")
     return samePerson(paging.by, person) ? "You are on it." : `${paging.by.name} is on it.`;
   return paging.out.some((out) => samePerson(out, person))

@@ -25,7 +25,7 @@ export function hear(
   const found = longestMatch(commands, text);
   if (found === undefined) return unknown(commands, text, sentence);
   const rest = text.slice(found.word.length).trimStart();
-  const named = incidentName.exec(rest);
+  const named = found.command.readsIncidents === true ? null : incidentName.exec(rest);
   const { word } = found;
   const asked = {
     word,

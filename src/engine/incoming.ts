@@ -48,6 +48,8 @@ export type Incoming =
   | (Common & { kind: "viewed"; incident: string })
   /** People are not in the team any more. */
   | (Common & { kind: "left"; people: Person[] })
+  /** Somebody renamed or deleted the channel. */
+  | (Common & { kind: "channel" } & ({ now: "renamed"; name: string } | { now: "deleted" }))
   | (Common & { kind: "installed" })
   /** Somebody has read their chat with Muster, up to and with this message. Ids of messages compare as numbers. */
   | (Common & { kind: "read"; upTo: string })

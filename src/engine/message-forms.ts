@@ -2,9 +2,8 @@
 import type { Command, Given } from "../commands/command.ts";
 import { commands } from "../commands/index.ts";
 import type { Pinned } from "../domain/incident/facts/record.ts";
-import type { Summary } from "../domain/incident/summary.ts";
-import { openIncidentKind } from "./documents.ts";
 import type { Incoming } from "./incoming.ts";
+import { openIncidents } from "./open-incidents.ts";
 import type { Documents, Message } from "./ports.ts";
 
 type Tools = { documents: Documents };
@@ -40,6 +39,6 @@ export async function formAgain(
 const withForm = (name: string): Command | undefined => commands.find(({ words }) => words[0] === name);
 
 async function openOnes({ documents }: Tools): Promise<Given["incidents"]> {
-  const listed = await documents.list<Summary>(openIncidentKind, choicesMax);
-  return listed.map(({ value }) => value).filter(({ status }) => status === "open");
+  const open = (await openIncidents(documents)).filter(({ status }) => status === "open");
+  return open.slice(0, choicesMax);
 }

@@ -3,11 +3,11 @@
  * for every implementation.
  */
 import type { Entry, Conversation, Severity } from "../domain/incident/facts.ts";
-import type { Means } from "../domain/oncall/book.ts";
 import type { Person } from "../domain/people.ts";
 
 export type { ChannelMessages, ChannelPlace, Files, HeldMessage, HeldPage } from "./ports/held.ts";
 export type { Media } from "./ports/media.ts";
+export type { Pager, Pagers, Sending, Summons } from "./ports/pager.ts";
 export type { Wiki, WikiPage } from "./ports/wiki.ts";
 
 /** Somebody else changed it first. Read again and decide again. */
@@ -183,10 +183,19 @@ export interface Site {
 /**
  * What Muster says: a plain text (Markdown as Teams reads it) or a card from cards/ with its data. `summary` is for
  * notifications and the transcript. `inPlace`: as the answer to a button, it takes the place of the card with it.
+ * `first` is an answer too, and is posted before it.
  */
 export type Message =
   | { text: string; mentions?: Person[] }
-  | { card: string; data: unknown; summary: string; mentions?: Person[]; inPlace?: true; views?: Views };
+  | {
+      card: string;
+      data: unknown;
+      summary: string;
+      mentions?: Person[];
+      inPlace?: true;
+      views?: Views;
+      first?: Message;
+    };
 
 /**
  * A card of which people see views of their own: the client of each asks for theirs ("viewed" in engine/incoming.ts).
@@ -210,32 +219,6 @@ export interface Chat {
   teamGroup(serviceUrl: string, teamThread: string): Promise<string>;
 }
 
-/** One try to reach one person, outside Teams. */
-export type Summons = {
-  /** Names this try for ever: the same key again does not reach them twice where the service can tell. */
-  key: string;
-  kind: "page" | "test";
-  to: { name: string; phone?: string; email?: string; pagerduty?: string; webhook?: string };
-  /** What is shown and read out. `because` is why they are wanted, "" when the title says it. */
-  about: { id: string; title: string; severity: Severity; because: string; url: string | undefined };
-  /** Where an answer is given: a page with the buttons, and the token in its address. */
-  reply: { url: string; token: string };
-};
-
-/** What a service said when it took a summons. `reference` is how it calls it, for reports and for stopping it. */
-export type Sending = { state: "sent" | "delivered"; reference: string };
-
-/** One means of reaching people outside Teams. */
-export interface Pager {
-  /** Sends, or throws Outage: again: false when this will never reach them, in words for whoever can mend it. Retries nothing that may have reached them. */
-  send(summons: Summons): Promise<Sending>;
-  /** They need not come any more: stops what still rings or stands open there. Doing it twice changes nothing. */
-  stop(summons: Summons, reference: string, why: "acknowledged" | "over"): Promise<void>;
-}
-
-/** The means that are set up. */
-export type Pagers = Partial<Record<Means, Pager>>;
-
 /** Shows a notice in somebody's activity feed in Teams, which rings their phone. Throws Outage. */
 export interface Feed {
   notify(
@@ -253,6 +236,11 @@ export interface Channels {
    * A taken name gets a suffix. Throws Outage; again: false when consent is missing or every team is full.
    */
   open(teams: string[], channel: { name: string; mark: string; description: string }): Promise<Channel>;
+  /**
+   * Gives a channel of this team another name and returns the one that it has then: a taken name gets a suffix. Doing it
+   * again changes nothing. Throws Outage; again: false when consent is missing, or the channel is not there any more.
+   */
+  rename(team: string, id: string, name: string): Promise<string>;
 }
 
 export type WorkItem = { id: number; url: string };

@@ -7,7 +7,15 @@ export type PagingEvent =
   | { kind: "declined" };
 
 /** What the page behind a link shows. `open`: an answer still changes something. */
-export type Shown = { id: string; title: string; severity: number; person: string; standing: string; open: boolean };
+export type Shown = {
+  id: string;
+  title: string;
+  severity: number;
+  person: string;
+  standing: string;
+  open: boolean;
+  drill?: true;
+};
 
 export type Replies = {
   /** What a token is about; undefined when it is none of ours. */

@@ -11,7 +11,7 @@ import { type Person, samePerson } from "../domain/people.ts";
 import { dayBeforeText, handOffText, shiftBriefCard, shiftStartsText } from "../views/shift-notices.ts";
 import { auditPages } from "./audit.ts";
 import { openBook } from "./book.ts";
-import { openIncidentKind } from "./documents.ts";
+import { openIncidents } from "./open-incidents.ts";
 import type { LetterFact, Letters } from "./letters.ts";
 import type { OnCall } from "./on-call.ts";
 import { Conflict, type Documents, type History, type Log } from "./ports.ts";
@@ -118,9 +118,7 @@ export function rounds(tools: Tools): Rounds {
   });
 
   async function begin(book: Book, change: ShiftChange): Promise<void> {
-    const open = (await documents.list<Summary>(openIncidentKind))
-      .map(({ value }) => value)
-      .filter(({ status }) => status === "open");
+    const open = (await openIncidents(documents)).filter(({ status }) => status === "open");
     const starts = newcomers(change).map((name) =>
       letterTo(book, name, keyOf("begins", change, name), shiftStartsText({ ...told(book, change, name), open })),
     );

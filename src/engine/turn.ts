@@ -3,7 +3,6 @@ import type { Declaration, Turn } from "../commands/command.ts";
 import { commands, sections } from "../commands/index.ts";
 import type { Conversation, Entry, Fact } from "../domain/incident/facts.ts";
 import { fold, type Live, placeOf } from "../domain/incident/incident.ts";
-import type { Summary } from "../domain/incident/summary.ts";
 import type { Actor, Person } from "../domain/people.ts";
 import { type Practice, recorded } from "../domain/practice.ts";
 import { Refusal } from "../domain/refusal.ts";
@@ -13,12 +12,15 @@ import { onCallTurn, type OnCallTurnTools } from "./on-call-turn.ts";
 import { messageIn } from "./message-in.ts";
 import { withoutThread } from "./places.ts";
 import { commit } from "./commit.ts";
-import { openIncidentKind } from "./documents.ts";
+import { openIncidents } from "./open-incidents.ts";
 import { measuresBetween } from "./measures.ts";
 import { numberFor } from "./numbers.ts";
 import type { Bell, Documents, History, Log, Transcript } from "./ports.ts";
+import { type Admit, type Entering, type Entrance, noIncident } from "./entrance.ts";
 import type { Recorder } from "./record.ts";
 import { type ReviewTools, reviewTurn } from "./review-turn.ts";
+import type { Ties } from "./ties.ts";
+import { tyingFor } from "./tying.ts";
 import type { TranscriptWork } from "./transcript-work.ts";
 
 export type TurnTools = OnCallTurnTools &
@@ -28,6 +30,7 @@ export type TurnTools = OnCallTurnTools &
     documents: Documents;
     transcript: Transcript;
     recorder: Recorder;
+    ties: Ties;
     work: TranscriptWork;
     now: () => Date;
     practice: Practice;
@@ -44,41 +47,36 @@ export type Asking = {
   said: Conversation | null;
   pressed: boolean;
   team?: { thread: string; group?: string };
-  /** The incident that is meant, if any. */
+  /** The incident that is meant, if any, and how. */
   stream(): Promise<string | undefined>;
+  entering: Entering;
 };
 
 /** Twenty requests to storage: an answer may take a moment and not longer. */
 const measuresMax = 20_000;
 
-export const noIncident =
-  "Which incident? Say it in the incident's channel, or name it: `status INC-42`. `list` shows those that are open.";
-
-export const noSuchIncident = (stream: string): Refusal =>
-  new Refusal(`There is no ${stream}. \`list\` shows the incidents that are open.`);
-
-export function turnFor(tools: TurnTools, asking: Asking): Turn {
+export function turnFor(tools: TurnTools, asking: Asking, entrance: Entrance): Turn {
   const { log, documents, recorder, transcript } = tools;
   const { cause, who, from, message } = asking;
   const by: Actor = { kind: "person", person: who };
   const origin = { cause, by, from, ...(message === undefined ? {} : { message }) };
 
-  async function incident(): Promise<{ incident: Live; entries: Entry[] }> {
+  async function enter<T>(act: (admit: Admit, stream: string) => Promise<T>, meant?: "itself"): Promise<T> {
     const stream = await asking.stream();
     if (stream === undefined) throw new Refusal(noIncident);
-    const { entries } = (await log.read(stream)) as History<Fact>;
-    const found = fold(stream, entries);
-    if (found.status === "undeclared") throw noSuchIncident(stream);
-    return { incident: found, entries };
+    return entrance.enter(stream, meant === undefined ? asking.entering : { ...asking.entering, itself: true }, act);
   }
 
+  const incident = (meant?: "itself"): Promise<{ incident: Live; entries: Entry[] }> =>
+    enter(async (admit, stream) => {
+      const { entries } = (await log.read(stream)) as History<Fact>;
+      return { incident: admit(fold(stream, entries)), entries };
+    }, meant);
+
   const record: Turn["record"] = async (decide) => {
-    const stream = await asking.stream();
-    if (stream === undefined) throw new Refusal(noIncident);
-    const recorded = await recorder.record({ stream, ...origin }, (before) => {
-      if (before.status === "undeclared") throw noSuchIncident(stream);
-      return decide(before);
-    });
+    const recorded = await enter((admit, stream) =>
+      recorder.record({ stream, ...origin }, (before) => decide(admit(before))),
+    );
     return recorded.incident as Live;
   };
 
@@ -92,17 +90,20 @@ export function turnFor(tools: TurnTools, asking: Asking): Turn {
     incident,
     async threadBegin() {
       const [, id] = /;messageid=(\d+)$/.exec(asking.said?.id ?? "") ?? [];
-      const stream = await asking.stream();
-      return id === undefined || stream === undefined ? undefined : messageIn(await transcript.read(stream), id);
+      if (id === undefined || (await asking.stream()) === undefined) return undefined;
+      // What was said in its own place is in its own transcript, also when it goes on as another one.
+      const { incident: own } = await incident("itself");
+      return messageIn(await transcript.read(own.id), id);
     },
     declare: (declaration) => declareIncident(tools, { declaration, ...origin, said: asking.said, team: asking.team }),
-    openIncidents: async () => (await documents.list<Summary>(openIncidentKind)).map(({ value }) => value),
+    openIncidents: () => openIncidents(documents),
     measures: (from, to) => measuresBetween(documents, from, to, measuresMax),
     async statuspage(decide) {
       await commit<StatusFact>(tools, { stream: statusStream, ...origin }, (entries) => [decide(isOpen(entries))]);
       tools.wakeSoon(statusStream);
     },
     record,
+    ...tyingFor(tools, { ...origin, stream: asking.stream }, entrance),
     isThere: (about) => {
       const place = placeOf(about)?.id;
       return place !== undefined && (place === asking.said?.id || place === withoutThread(asking.said?.id ?? ""));

@@ -1,9 +1,10 @@
 /** Channels for incidents in Microsoft Teams, through Graph. When all is well this is one POST. */
-import { numberedChannelName } from "../domain/incident/channel-name.ts";
 import { type Channel, type Channels, Outage } from "../engine/ports.ts";
 import { outageFrom } from "./advice.ts";
 import { type Graph, graphClient, type GraphTools } from "./client.ts";
 import { GraphFault } from "./fault.ts";
+import { isTaken, namesMax, nextName, noneFree } from "./free-names.ts";
+import { renameChannel } from "./rename-channel.ts";
 import { spacing } from "./spacing.ts";
 import { type Listed, listChannels, settled } from "./team.ts";
 
@@ -14,7 +15,6 @@ type At = { graph: Graph; team: string; pause: (ms: number) => Promise<void> };
 /** A refusal is a team that certainly made nothing: the next one may be asked. */
 type Attempt = { channel: Listed } | { refusal: string };
 
-const namesMax = 12;
 const looksMax = 3;
 const lookAfterMs = 400;
 const patienceMs = 5_000;
@@ -44,6 +44,10 @@ export function graphChannels(tools: ChannelTools): Channels {
         );
       throw new Outage([...refusals].join(" "), { again: false });
     },
+    async rename(team, id, name) {
+      await turn(team);
+      return renameChannel(graph, team, id, name);
+    },
   };
 }
 
@@ -72,7 +76,7 @@ async function openIn(at: At, wanted: Wanted): Promise<Attempt> {
       if (doubts >= looksMax || (error.afterMs ?? 0) > patienceMs) throw outageFrom(error, creating);
     }
   }
-  throw new Outage(`No channel name like ${wanted.name} is free in the team.`, { again: false });
+  throw noneFree(wanted.name);
 }
 
 function refused(fault: GraphFault): Attempt {
@@ -93,13 +97,6 @@ async function channelsOf({ graph, team }: At, because: GraphFault): Promise<Lis
 /** So that INC-4 is not found in INC-42. */
 const inBrackets = (mark: string): string => `[${mark}]`;
 
-function nextName(name: string, after: number, channels: readonly Listed[]): { name: string; number: number } {
-  const taken = new Set(channels.map((each) => each.name.toLowerCase()));
-  let number = after + 1;
-  while (number < namesMax && taken.has(numberedChannelName(name, number).toLowerCase())) number += 1;
-  return { name: numberedChannelName(name, number), number };
-}
-
 async function create({ graph, team, pause }: At, { name, mark, description }: Wanted): Promise<Listed> {
   const words = `${inBrackets(mark)} ${description.replace(/\s+/g, " ")}`
     .trim()
@@ -110,11 +107,7 @@ async function create({ graph, team, pause }: At, { name, mark, description }: W
   return settled({ graph, team, pause }, answer, inBrackets(mark));
 }
 
-/** Graph's code is only "BadRequest"; the message says "Channel name already existed, please use other name". */
-const isTaken = (fault: GraphFault): boolean =>
-  [400, 409].includes(fault.status) && /already exist|NameAlreadyExists|already in use|duplicate/i.test(fault.message);
-
-/** Nor is there a code of its own for a full team: words about a limit of channels, in whatever order. */
+/** There is no code of its own for a full team: words about a limit of channels, in whatever order. */
 const isFull = (fault: GraphFault): boolean =>
   [400, 403, 409].includes(fault.status) &&
   /channel/i.test(fault.message) &&

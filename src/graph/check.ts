@@ -1,7 +1,7 @@
 /** What `muster doctor` asks of Microsoft Graph. */
 import { z } from "zod";
 import { consent, outageFrom } from "./advice.ts";
-import { type Graph, graphClient, type GraphTools } from "./client.ts";
+import { type Graph, graphClient, type GraphRequest, type GraphTools } from "./client.ts";
 import { GraphFault } from "./fault.ts";
 import { listChannels } from "./team.ts";
 
@@ -10,11 +10,17 @@ export type Check = { what: string; good: boolean; advice: string };
 
 const channelsPerTeam = 1000;
 const nearlyFull = 900;
-const creating = "Channel.Create.Group";
 const looking = { what: "look people up", permission: "User.ReadBasic.All" };
 
-/** Looks at every team for incident channels, and whether people can be looked up. Changes nothing, never throws. */
-export async function checkGraph(tools: GraphTools, teams: readonly string[]): Promise<Check[]> {
+/**
+ * Looks at every team for incident channels, those for confidential ones behind them, and whether people can be looked
+ * up. Changes nothing, never throws.
+ */
+export async function checkGraph(
+  tools: GraphTools,
+  teams: readonly string[],
+  confidentialTeams: readonly string[] = [],
+): Promise<Check[]> {
   const graph = graphClient(tools);
   const checks: Check[] = [];
   if (teams.length === 0)
@@ -23,7 +29,10 @@ export async function checkGraph(tools: GraphTools, teams: readonly string[]): P
       good: false,
       advice: "None: incidents run in threads. Set INCIDENT_TEAMS to the Entra group ids of teams that have the app.",
     });
-  for (const team of teams) checks.push(await roomCheck(graph, team), await createCheck(graph, team));
+  for (const team of [...teams, ...confidentialTeams]) {
+    checks.push(await roomCheck(graph, team));
+    for (const need of needs) checks.push(await needCheck(graph, team, need));
+  }
   checks.push(await peopleCheck(graph));
   return checks;
 }
@@ -32,28 +41,47 @@ async function roomCheck(graph: Graph, team: string): Promise<Check> {
   const what = `Channels of team ${team}`;
   try {
     const count = (await listChannels(graph, team)).length;
-    const advice = `${count} of ${channelsPerTeam} channels are taken, and deleted ones count for 30 days: add another team to INCIDENT_TEAMS.`;
+    const advice = `${count} of ${channelsPerTeam} channels are taken, and deleted ones count for 30 days: name another team in INCIDENT_TEAMS or CONFIDENTIAL_TEAMS.`;
     return { what, good: count < nearlyFull, advice: count < nearlyFull ? "" : advice };
   } catch (error) {
     return { what, good: false, advice: words(error) };
   }
 }
 
-async function createCheck(graph: Graph, team: string): Promise<Check> {
-  const what = `${creating} in team ${team}`;
+/** Something that takes a permission. `probe` asks for what nobody can get: whoever may ask is answered with this status. */
+type Need = { permission: string; what: string; probe(team: string): GraphRequest; answered: number };
+
+const needs: readonly Need[] = [
+  {
+    permission: "Channel.Create.Group",
+    what: "create channels in this team",
+    probe: (team) => ({
+      method: "POST",
+      path: `/teams/${encodeURIComponent(team)}/channels`,
+      body: { displayName: "", membershipType: "standard" },
+    }),
+    answered: 400,
+  },
+  {
+    permission: "ChannelSettings.ReadWrite.Group",
+    what: "rename channels in this team",
+    probe: (team) => ({
+      method: "PATCH",
+      path: `/teams/${encodeURIComponent(team)}/channels/${encodeURIComponent(`19:${"0".repeat(32)}@thread.tacv2`)}`,
+      body: { displayName: "nowhere" },
+    }),
+    answered: 404,
+  },
+];
+
+async function needCheck(graph: Graph, team: string, need: Need): Promise<Check> {
+  const what = `${need.permission} in team ${team}`;
   try {
-    const granted = (await consented(graph, team)) ?? (await mayCreate(graph, team));
-    return {
-      what,
-      good: granted,
-      advice: granted ? "" : `Muster may not create channels in this team: ${consent(creating)}`,
-    };
+    const granted = (await consented(graph, team, need.permission)) ?? (await may(graph, team, need));
+    const advice = granted ? "" : `Muster may not ${need.what}: ${consent(need.permission)}`;
+    return { what, good: granted, advice };
   } catch (error) {
-    return {
-      what,
-      good: false,
-      advice: words(outageFrom(error, { what: "create channels in this team", permission: creating })),
-    };
+    return { what, good: false, advice: words(outageFrom(error, need)) };
   }
 }
 
@@ -68,7 +96,7 @@ const installations = z.object({
 });
 
 /** What the owner consented to when adding the app; undefined where Graph does not tell. */
-async function consented(graph: Graph, team: string): Promise<boolean | undefined> {
+async function consented(graph: Graph, team: string, permission: string): Promise<boolean | undefined> {
   try {
     const { body } = await graph({
       method: "GET",
@@ -77,24 +105,19 @@ async function consented(graph: Graph, team: string): Promise<boolean | undefine
     const sets = (installations.safeParse(body).data?.value ?? []).flatMap(
       (each) => each.consentedPermissionSet?.resourceSpecificPermissions ?? [],
     );
-    return sets.length === 0 ? undefined : sets.some((each) => each.permissionValue === creating);
+    return sets.length === 0 ? undefined : sets.some((each) => each.permissionValue === permission);
   } catch (error) {
     if (error instanceof GraphFault) return undefined;
     throw error;
   }
 }
 
-/** Asks for a channel without a name, which nobody can get: what counts is whether the name or the asking is refused. */
-async function mayCreate(graph: Graph, team: string): Promise<boolean> {
+async function may(graph: Graph, team: string, { probe, answered }: Need): Promise<boolean> {
   try {
-    await graph({
-      method: "POST",
-      path: `/teams/${encodeURIComponent(team)}/channels`,
-      body: { displayName: "", membershipType: "standard" },
-    });
+    await graph(probe(team));
     return true;
   } catch (error) {
-    if (error instanceof GraphFault && error.status === 400) return true;
+    if (error instanceof GraphFault && error.status === answered) return true;
     if (error instanceof GraphFault && error.status === 403) return false;
     throw error;
   }

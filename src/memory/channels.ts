@@ -32,6 +32,18 @@ export function memoryChannels(
       }
       throw new Outage("No team for incident channels has room.", { again: false });
     },
+    async rename(team, id, name) {
+      if (!isLawfulChannelName(name))
+        throw new Outage(`Teams does not take ${name} as the name of a channel.`, { again: false });
+      const inTeam = all.filter((each) => each.team === team);
+      const channel = inTeam.find((each) => each.id === id);
+      if (channel === undefined) throw new Outage(`There is no channel ${id}.`, { again: false });
+      channel.name = freeName(
+        name,
+        inTeam.filter((each) => each !== channel),
+      );
+      return channel.name;
+    },
   };
 }
 

@@ -25,7 +25,9 @@ const ending = (name: string): string =>
   `Muster sent this because ${unlinked(name)} is to be reached by e-mail. Until somebody answers, it goes on to the next.`;
 
 function page({ about, kind, to, reply }: Summons, lines: readonly string[]): string {
-  const label = kind === "test" ? "Test page" : `Severity ${about.severity} &middot; ${escapeHtml(unlinked(about.id))}`;
+  const drill = about.drill === true ? "DRILL &middot; " : "";
+  const label =
+    kind === "test" ? "Test page" : `${drill}Severity ${about.severity} &middot; ${escapeHtml(unlinked(about.id))}`;
   const color = kind === "test" ? "#2b2a6c" : about.severity <= 2 ? "#b3261e" : "#8a5300";
   const [title, link, end] = [unlinked(about.title), reply.url, ending(to.name)].map(escapeHtml);
   const rows = lines.map((line) => `<tr><td style="padding:0 4px 12px">${escapeHtml(line)}</td></tr>`).join("\n");

@@ -11,11 +11,12 @@ export const unlinked = (text: string): string =>
     .replace(/:\/\//g, "[:]//")
     .replace(/(?<=[\p{L}\p{N}_-])[.\u3002\uff0e\uff61](?=[\p{L}\p{N}-]*\p{L})(?=[\p{L}\p{N}-]{2})/gu, "[.]");
 
-/** "SEV1 INC-42 checkout is down", and why they are wanted where the title does not say it. A test says that it is one. */
+/** "SEV1 INC-42 checkout is down", and why they are wanted where the title does not say it. A test and a drill say that they are one. */
 export function headline({ about, kind }: Pick<Summons, "about" | "kind">): string {
   if (kind === "test") return `TEST PAGE: ${unlinked(about.title)}`;
   const why = about.because === "" ? "" : ` (${unlinked(about.because)})`;
-  return `SEV${about.severity} ${unlinked(about.id)} ${unlinked(about.title)}${why}`;
+  const drill = about.drill === true ? "DRILL " : "";
+  return `${drill}SEV${about.severity} ${unlinked(about.id)} ${unlinked(about.title)}${why}`;
 }
 
 const smsMax = 300;

@@ -54,7 +54,7 @@ export function broadcast({ chat, channel, practice, serviceUrl, statusPageUrl }
   return {
     name: "broadcast",
     doing: "tell stakeholders",
-    reads: (fact) => ["update posted", "resolved", "declared", "severity changed"].includes(fact.type),
+    reads: (fact) => ["update posted", "resolved", "merged", "declared", "severity changed"].includes(fact.type),
     async run(errand) {
       if (errand.state.confidential === true) return;
       for (const entry of errand.pending) await carry(errand, entry);
@@ -70,6 +70,8 @@ const once = (all: readonly Conversation[]): Conversation[] =>
 function textOf(incident: Live, fact: Fact): string | undefined {
   if (fact.type === "update posted") return fact.text;
   const heard = incident.lastUpdate !== undefined || incident.severity <= 2;
-  if (fact.type !== "resolved" || !heard) return undefined;
+  if (!heard) return undefined;
+  if (fact.type === "merged") return `It goes on as ${fact.into}: ${fact.title}`;
+  if (fact.type !== "resolved") return undefined;
   return fact.summary === "" ? "It is resolved." : `It is resolved: ${fact.summary}`;
 }

@@ -10,7 +10,9 @@ import { keepPosted } from "./keep-posted.ts";
 import { openChannel } from "./open-channel.ts";
 import { openWorkItem } from "./open-work-item.ts";
 import { pageReactions } from "./roads.ts";
+import { renameChannel } from "./rename-channel.ts";
 import { presentReview } from "./present-review.ts";
+import { tellKin } from "./tell-kin.ts";
 import { publishReview } from "./publish-review.ts";
 import { publishStatus, publishStatuspage } from "./publish-status.ts";
 import type { Conversation } from "../domain/incident/facts.ts";
@@ -35,10 +37,12 @@ export const allReactions = (tools: ReactionTools): Reaction[] => [
   keepPosted(tools),
   ...pageReactions(tools),
   openChannel(tools),
+  renameChannel(tools),
   openWorkItem(tools),
   publishStatus(tools),
   broadcast({ ...tools, channel: tools.broadcastChannel, serviceUrl: tools.settings.serviceUrl }),
   presentReview(tools),
+  tellKin(),
   publishReview(tools),
   keepList(tools),
   keepTimes(tools),

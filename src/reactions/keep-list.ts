@@ -10,6 +10,7 @@ type Tools = { documents: Documents; places: Places };
 const changing: readonly Fact["type"][] = [
   "declared",
   "channel opened",
+  "channel lost",
   "severity changed",
   "renamed",
   "merged",
@@ -37,8 +38,10 @@ export function keepList({ documents, places }: Tools): Reaction {
     doing: "keep the list of incidents",
     reads: (fact) => changing.includes(fact.type),
     async run({ state, stream, pending }) {
-      if (pending[0]!.fact.type === "declared" && state.said !== null && !isChannelItself(state.said.id))
-        await places.set(state.said.id, { stream, record: false });
+      const { said, confidential } = state;
+      // In the thread of a confidential one, others must not find that something was declared there.
+      if (pending[0]!.fact.type === "declared" && said !== null && !isChannelItself(said.id) && confidential !== true)
+        await places.set(said.id, { stream, record: false });
       if (state.status === "closed") await documents.remove(openIncidentKind, stream);
       else await replaceDocument(documents, openIncidentKind, stream, () => summaryOf(state));
     },

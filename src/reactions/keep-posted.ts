@@ -1,6 +1,7 @@
 import type { Conversation, Entry, Fact } from "../domain/incident/facts.ts";
 import { placeOf } from "../domain/incident/incident.ts";
 import { isTold } from "../domain/incident/telling.ts";
+import type { Places } from "../engine/places.ts";
 import { isFinal } from "../engine/ports.ts";
 import type { Errand, Reaction } from "../engine/reaction.ts";
 import { incidentCard } from "../views/incident-card.ts";
@@ -19,8 +20,17 @@ type Posted = { conversation: Conversation; id: string };
  * The incident's card, where it was declared and as the first post of its channel, true at any time; and in the
  * channel one sentence for each thing that happens.
  */
-export function keepPosted(tools: RunbookTools): Reaction {
-  const { chat } = tools;
+export function keepPosted(tools: RunbookTools & { places: Places }): Reaction {
+  const { chat, places } = tools;
+
+  /** Where its first card stands: where it was declared or, so that nobody else reads it, with whoever declared it. */
+  async function homeOf({ stream, state }: Errand): Promise<Conversation | null> {
+    if (state.confidential !== true) return state.said;
+    if (state.declaredBy.kind !== "person") return null;
+    const chatWith = await chat.personal(state.declaredBy.person);
+    await places.set(chatWith.id, { stream, record: false });
+    return chatWith;
+  }
 
   async function postCard(errand: Errand, entry: Entry, conversation: Conversation): Promise<void> {
     await errand.once(
@@ -62,7 +72,8 @@ export function keepPosted(tools: RunbookTools): Reaction {
   async function carry(errand: Errand, together: readonly Entry[]): Promise<void> {
     for (const entry of together) {
       const { fact } = entry;
-      if (fact.type === "declared" && errand.state.said !== null) await postCard(errand, entry, errand.state.said);
+      const home = fact.type === "declared" ? await homeOf(errand) : null;
+      if (home !== null) await postCard(errand, entry, home);
       if (fact.type === "channel opened") await postCard(errand, entry, fact.channel);
       if (fact.type === "channel opened" || fact.type === "channel unavailable") {
         await showCards(errand, []);

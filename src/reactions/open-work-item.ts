@@ -1,7 +1,9 @@
 import type { Entry } from "../domain/incident/facts.ts";
+import type { Live } from "../domain/incident/incident.ts";
 import type { Person } from "../domain/people.ts";
 import type { WorkItem, WorkItems } from "../engine/ports.ts";
 import type { Errand, Reaction } from "../engine/reaction.ts";
+import { workItemWords } from "../views/work-item.ts";
 
 type Tools = {
   workItems: WorkItems | undefined;
@@ -18,29 +20,30 @@ export function openWorkItem({ workItems, findPerson }: Tools): Reaction {
   }
 
   async function open(boards: WorkItems, errand: Errand, entry: Entry): Promise<void> {
-    const { id, title, description, severity, channel, paged } = errand.state;
+    const { id, severity, paged } = errand.state;
     const item = await errand.once(entry, "item", async () =>
       boards.open({
         mark: id,
-        title,
-        description,
+        ...workItemWords(errand.state),
         severity,
         assignTo: await withEmail(paged[0]),
-        link: channel?.webUrl,
         ...(errand.tried === "never" ? { tried: errand.tried } : {}),
       }),
     );
     await errand.record(entry, "work item", [{ type: "work item opened", ...item }]);
   }
 
-  async function keepInStep(boards: WorkItems, item: WorkItem, { fact }: Entry): Promise<void> {
-    if (fact.type === "channel opened")
+  async function keepInStep(boards: WorkItems, item: WorkItem, { fact }: Entry, incident: Live): Promise<void> {
+    const said = (comment: string) => (comment === "" || incident.confidential === true ? {} : { comment });
+    // The name of the channel is in its address.
+    if (fact.type === "channel opened" && incident.confidential !== true)
       await boards.update(item.id, { link: { url: fact.webUrl, comment: "Communications Channel" } });
     if (fact.type === "severity changed") await boards.update(item.id, { severity: fact.to });
     if (fact.type === "acknowledged")
       await boards.update(item.id, { assignTo: (await withEmail(fact.person)) ?? fact.person });
-    if (fact.type === "resolved")
-      await boards.update(item.id, { category: "Resolved", ...(fact.summary === "" ? {} : { comment: fact.summary }) });
+    if (fact.type === "resolved") await boards.update(item.id, { category: "Resolved", ...said(fact.summary) });
+    if (fact.type === "merged")
+      await boards.update(item.id, { category: "Resolved", ...said(`It goes on as ${fact.into}: ${fact.title}`) });
     if (fact.type === "reopened") await boards.update(item.id, { category: "InProgress" });
   }
 
@@ -49,13 +52,15 @@ export function openWorkItem({ workItems, findPerson }: Tools): Reaction {
     doing: "keep the work item",
     reads: (fact) =>
       workItems !== undefined &&
-      ["declared", "channel opened", "severity changed", "acknowledged", "resolved", "reopened"].includes(fact.type),
+      ["declared", "channel opened", "severity changed", "acknowledged", "merged", "resolved", "reopened"].includes(
+        fact.type,
+      ),
     async run(errand) {
       if (workItems === undefined) return;
       for (const entry of errand.pending) {
         if (entry.fact.type === "declared") await open(workItems, errand, entry);
         const item = errand.receipts().find(({ key }) => key === "item")?.receipt as WorkItem | undefined;
-        if (item !== undefined) await keepInStep(workItems, item, entry);
+        if (item !== undefined) await keepInStep(workItems, item, entry, errand.state);
       }
     },
     async giveUp({ state }, reason) {

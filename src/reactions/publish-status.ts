@@ -6,17 +6,26 @@ import type { Documents } from "../engine/ports.ts";
 import type { Reaction } from "../engine/reaction.ts";
 import { publicIncidentKind, type StatusSite } from "../engine/status-site.ts";
 
-type Tools = { documents: Documents; statusSite: StatusSite; severityMax: number };
+type Tools = { documents: Documents; statusSite: StatusSite; severityMax: number; drillsOnStatusPage: boolean };
 
-const changing: readonly Fact["type"][] = ["declared", "severity changed", "update posted", "resolved", "reopened"];
+const changing: readonly Fact["type"][] = [
+  "declared",
+  "severity changed",
+  "renamed",
+  "update posted",
+  "merged",
+  "resolved",
+  "reopened",
+];
 
 /** Tells the public of incidents that are, or once were, severe enough. */
-export function publishStatus({ documents, statusSite, severityMax }: Tools): Reaction {
+export function publishStatus({ documents, statusSite, severityMax, drillsOnStatusPage }: Tools): Reaction {
   return {
     name: "publish-status",
     doing: "publish the status page",
     reads: (fact) => changing.includes(fact.type),
     async run({ state, stream, entries }) {
+      if (state.confidential === true || (state.drill === true && !drillsOnStatusPage)) return;
       const known = await documents.read(publicIncidentKind, stream);
       if (known === undefined && state.severity > severityMax) return;
       await replaceDocument(documents, publicIncidentKind, stream, () => publicIncident(state, entries));

@@ -1,5 +1,6 @@
 /** Every means of paging: Teams itself, a post in a channel, and those that an adapter offers. */
 import type { Conversation } from "../domain/incident/facts.ts";
+import { titleOutside } from "../domain/incident/confidential.ts";
 import type { Live } from "../domain/incident/incident.ts";
 import { type Means, meansOfPaging, type Responder } from "../domain/oncall/book.ts";
 import type { Person } from "../domain/people.ts";
@@ -8,6 +9,7 @@ import { type Chat, type Feed, Outage, type Pager, type Pagers, type Summons } f
 import type { Errand, Reaction } from "../engine/reaction.ts";
 import type { ReplyTokens } from "../engine/reply-tokens.ts";
 import type { SentTries } from "../engine/sent-tries.ts";
+import { marks } from "../views/marks.ts";
 import { pageCard } from "../views/page-card.ts";
 import { hasChanged } from "./before.ts";
 import { pageBy, type Road, type Tried } from "./page-people.ts";
@@ -62,8 +64,9 @@ function inTeams({ chat, places, feed, warn, settings }: RoadTools): Road {
       const [team = state.team, another] = settings.teams;
       if (feed === undefined || team === undefined) return;
       // Of several teams nobody knows any more which one had room for the channel; a notice leads to its own team only.
-      const channel = another === undefined ? state.channel?.conversation.id : undefined;
-      const notice = { team, channel, text: state.title, because: state.id };
+      const elsewhere = another !== undefined || state.confidential === true;
+      const channel = elsewhere ? undefined : state.channel?.conversation.id;
+      const notice = { team, channel, text: `${marks(state)}${titleOutside(state)}`, because: state.id };
       await feed.notify(person, notice).catch((error: unknown) => warn(error, { doing: "ring in the activity feed" }));
     },
     follow: (errand, left, entry) => follow(chat, errand, left as PostedCard, entry),
@@ -74,6 +77,8 @@ function inChannel({ chat, settings }: RoadTools): Road {
   return {
     means: "channel",
     async reach({ state }, entry, person) {
+      if (state.confidential === true)
+        throw new Outage("It is confidential: no channel is told of it.", { again: false });
       const conversation = { id: person.id, serviceUrl: state.said?.serviceUrl ?? settings.serviceUrl };
       const id = await chat.post(conversation, pageCard(state, askedOf(entry, person)));
       return { left: { conversation, id, person }, state: "delivered" };
@@ -139,8 +144,16 @@ function outside(means: Means, pager: Pager, tools: RoadTools): Road {
   };
 }
 
+/** A phone lies on a table, and other services have readers of their own: what is confidential is named by its number. */
 function aboutOf(incident: Live, { fact }: Tried): Summons["about"] {
   const page = incident.pages.find(({ number }) => number === fact.page);
-  const { id, title, severity, channel } = incident;
-  return { id, title, severity, because: page?.because ?? "", url: channel?.webUrl };
+  const { id, severity, channel, confidential, drill } = incident;
+  return {
+    id,
+    title: titleOutside(incident),
+    severity,
+    because: confidential === true ? "" : (page?.because ?? ""),
+    url: confidential === true ? undefined : channel?.webUrl,
+    ...(drill === undefined ? {} : { drill }),
+  };
 }

@@ -52,7 +52,7 @@ const place = maybe(z.object({ id: identifier }));
 const channelData = z.object({
   eventType: maybe(z.string().max(100)),
   tenant: place,
-  channel: place,
+  channel: maybe(z.object({ id: identifier, name: maybe(z.string().max(300)) })),
   team: maybe(z.object({ id: identifier, aadGroupId: maybe(identifier) })),
 });
 

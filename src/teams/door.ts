@@ -65,15 +65,16 @@ function inWords(error: unknown): Message {
 /** Posts answers after the 200, so that Teams does not wait for itself. */
 function poster(chat: Parts["chat"], log: Logger) {
   const posting = new Set<Promise<void>>();
-  const say = ({ conversation, ...incoming }: Known, message: Message): Promise<unknown> =>
-    takesPlace(message) && incoming.kind === "pressed" && incoming.card !== undefined
-      ? chat.update(conversation, incoming.card, message)
-      : chat.post(conversation, message);
+  const say = async ({ conversation, ...incoming }: Known, message: Message): Promise<void> => {
+    if ("card" in message && message.first !== undefined) await chat.post(conversation, message.first);
+    if (takesPlace(message) && incoming.kind === "pressed" && incoming.card !== undefined)
+      await chat.update(conversation, incoming.card, message);
+    else await chat.post(conversation, message);
+  };
   return {
     post: (incoming: Known, message: Message): void => {
-      const posted = say(incoming, message).then(
-        () => undefined,
-        (error: unknown) => log.error({ err: error, cause: incoming.cause }, "an answer could not be posted"),
+      const posted = say(incoming, message).catch((error: unknown) =>
+        log.error({ err: error, cause: incoming.cause }, "an answer could not be posted"),
       );
       posting.add(posted);
       void posted.finally(() => posting.delete(posted));

@@ -73,6 +73,10 @@ function reacted({ replyToId, reactionsAdded, reactionsRemoved }: Activity, comm
 function changedIn(activity: Activity, common: Common): Incoming {
   if (activity.membersAdded.some((member) => member.id === activity.recipient?.id))
     return { ...common, kind: "installed" };
+  const { eventType, channel } = activity.channelData ?? {};
+  if (eventType === "channelDeleted" && channel !== undefined) return { ...common, kind: "channel", now: "deleted" };
+  if (eventType === "channelRenamed" && channel?.name !== undefined)
+    return { ...common, kind: "channel", now: "renamed", name: nameOf(channel.name) };
   const people = activity.membersRemoved
     .filter((member) => !/^(19|28):/.test(member.id))
     .map(({ id, aadObjectId, name }) => ({ id: aadObjectId ?? id, name: nameOf(name) }));

@@ -4,6 +4,7 @@ import type { Action } from "../domain/incident/work.ts";
 import { actorName } from "../domain/people.ts";
 import { type CardMessage, cardMessage } from "./card.ts";
 import { escapeMarkdown, inert } from "./escape.ts";
+import { marks } from "./marks.ts";
 import { mentionOf } from "./mention.ts";
 import { moment } from "./moment.ts";
 import { brief } from "./text.ts";
@@ -14,20 +15,24 @@ export function actionCard(incident: Live, number: number): CardMessage {
   if (action === undefined) throw new RangeError(`${incident.id} has no action ${number}.`);
   const open = action.state === "open" && incident.status === "open";
   const what = brief(action.text, 500);
-  const card = cardMessage("action", `${incident.id}, action ${number} for ${brief(action.owner.name, 80)}: ${what}`, {
-    id: incident.id,
-    action: String(number),
-    badge: `ACTION ${number}`,
-    tone: toneOf(action),
-    what: inert(what),
-    who: whoOf(action),
-    state: inert(stateOf(action)),
-    show: {
-      gotIt: open && action.acknowledgedAt === undefined,
-      done: open,
-      extend: open && action.dueAt !== undefined,
+  const card = cardMessage(
+    "action",
+    `${marks(incident)}${incident.id}, action ${number} for ${brief(action.owner.name, 80)}: ${what}`,
+    {
+      id: incident.id,
+      action: String(number),
+      badge: `${marks(incident)}ACTION ${number}`,
+      tone: toneOf(action),
+      what: inert(what),
+      who: whoOf(action),
+      state: inert(stateOf(action)),
+      show: {
+        gotIt: open && action.acknowledgedAt === undefined,
+        done: open,
+        extend: open && action.dueAt !== undefined,
+      },
     },
-  });
+  );
   return { ...card, mentions: [action.owner] };
 }
 

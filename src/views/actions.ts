@@ -5,6 +5,7 @@ import { type Person, samePerson } from "../domain/people.ts";
 import { type CardMessage, cardMessage } from "./card.ts";
 import { actionParts } from "./doing.ts";
 import { inert } from "./escape.ts";
+import { marks } from "./marks.ts";
 import { blank, type Part, plain, strong } from "./parts.ts";
 import { stop } from "./phrase.ts";
 import { brief } from "./text.ts";
@@ -18,7 +19,7 @@ export function actionsView(incident: Live, whose: Person | undefined): CardMess
   const open = own(incident.work.actions).filter(({ state }) => state === "open");
   const ended = own(incident.work.actions).filter(({ state }) => state !== "open");
   const later = own(incident.work.followUps);
-  const heading = `${incident.id}: ${open.length} open ${open.length === 1 ? "action" : "actions"}${whose === undefined ? "" : " of yours"}`;
+  const heading = `${marks(incident)}${incident.id}: ${open.length} open ${open.length === 1 ? "action" : "actions"}${whose === undefined ? "" : " of yours"}`;
   return cardMessage("rows", heading, {
     heading: inert(heading),
     groups: [

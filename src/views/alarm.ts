@@ -2,6 +2,7 @@
 import type { Live } from "../domain/incident/incident.ts";
 import { firstPage, type Page } from "../domain/incident/pages.ts";
 import { escapeMarkdown, link } from "./escape.ts";
+import { marks } from "./marks.ts";
 import { severityMeaning } from "./severity.ts";
 import { brief, names } from "./text.ts";
 
@@ -11,7 +12,7 @@ export function alarmText(incident: Live, { number, because, paged }: Page): str
   const whose = number === firstPage || because === "" ? "" : ` They are wanted because: ${brief(because, 200)}`;
   const text = escapeMarkdown(`${whyOf(paged)}${whose}`);
   return [
-    `**ALARM: nobody is on ${escapeMarkdown(id)}, ${escapeMarkdown(brief(incident.title))}**`,
+    `**${marks(incident)}ALARM: nobody is on ${escapeMarkdown(id)}, ${escapeMarkdown(brief(incident.title))}**`,
     `Severity ${severity}: ${severityMeaning(severity)}. ${text}`,
     `Take it with \`ack ${id}\`.${channel === undefined ? "" : ` ${link(`Channel ${channel.name}`, channel.webUrl)}`}`,
   ].join("\n\n");

@@ -5,6 +5,7 @@ import { actorName } from "../domain/people.ts";
 import { utc } from "../domain/time.ts";
 import { type CardMessage, cardMessage } from "./card.ts";
 import { inert } from "./escape.ts";
+import { marks } from "./marks.ts";
 import { blank, type Part, plain, strong } from "./parts.ts";
 import { stop } from "./phrase.ts";
 import { brief } from "./text.ts";
@@ -15,7 +16,7 @@ export function decisionsView(incident: Live): CardMessage {
   const { decisions, proposals } = incident.work;
   const open = proposals.filter(({ state }) => state === "open");
   const withdrawn = proposals.filter(({ state }) => state === "withdrawn");
-  const heading = `${incident.id}: ${decisions.length} ${decisions.length === 1 ? "decision" : "decisions"}`;
+  const heading = `${marks(incident)}${incident.id}: ${decisions.length} ${decisions.length === 1 ? "decision" : "decisions"}`;
   const decided = decisions.slice(-shownMax).map((each) => decidedParts(each, proposals));
   return cardMessage("rows", heading, {
     heading: inert(heading),

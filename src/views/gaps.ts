@@ -29,11 +29,15 @@ function alarm(page: Page): Part[][] {
 
 const words = (otherwise: string): Part[] => worded(` Take it with \`ack\`, or say \`${otherwise}\`.`);
 
+const placeWords = ({ confidential }: Live): string =>
+  confidential === true ? "the chat of whoever declared it" : "the thread where it was declared";
+
 function missing(incident: Live): Part[][] {
   const said: Part[][] = [];
   if (incident.channel === undefined && incident.noChannel !== undefined) {
-    const where = incident.noChannel.instead === null ? "" : " It runs in the thread where it was declared.";
-    said.push([strong("No channel of its own. "), plain(`${brief(incident.noChannel.reason, 300)}${where}`)]);
+    const where = incident.noChannel.instead === null ? "" : ` It runs in ${placeWords(incident)}.`;
+    const again = incident.status === "open" ? worded(" `channel new` tries to open one.") : [];
+    said.push([strong("No channel of its own. "), plain(`${brief(incident.noChannel.reason, 300)}${where}`), ...again]);
   }
   if (incident.workItem === undefined && incident.noWorkItem !== undefined)
     said.push([strong("No work item. "), plain(brief(incident.noWorkItem, 300))]);

@@ -4,6 +4,7 @@ import type { Stretch } from "../domain/oncall/asks.ts";
 import type { Message } from "../engine/ports.ts";
 import { escapeMarkdown } from "./escape.ts";
 import { localTime } from "./local-time.ts";
+import { marks } from "./marks.ts";
 import { brief } from "./text.ts";
 
 export type HandedOver = {
@@ -45,7 +46,10 @@ function openLines(all: readonly Summary[]): string[] {
   if (open.length === 0) return ["No incident is open."];
   const shown = open
     .slice(0, openMax)
-    .map(({ id, severity, title }) => `${id} (severity ${severity}) ${escapeMarkdown(brief(title, 100))}`);
+    .map(
+      ({ id, severity, title, ...kind }) =>
+        `${marks(kind)}${id} (severity ${severity}) ${escapeMarkdown(brief(title, 100))}`,
+    );
   const more = open.length > openMax ? `, and ${open.length - openMax} more` : "";
   return [`Open now: ${shown.join("; ")}${more}.`];
 }

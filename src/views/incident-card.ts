@@ -6,6 +6,7 @@ import { openActions, openProposals } from "../domain/incident/work.ts";
 import { actorName, type Person } from "../domain/people.ts";
 import { utc } from "../domain/time.ts";
 import { involved, once } from "./aware.ts";
+import { belongs } from "./belongs.ts";
 import { type CardMessage, cardMessage } from "./card.ts";
 import { escapeMarkdown, inert, link } from "./escape.ts";
 import { gaps } from "./gaps.ts";
@@ -34,7 +35,13 @@ export function incidentCard(incident: Live, viewer?: Person): CardMessage {
     outcome: incident.status === "open" ? [] : linesOf(incident.summary, 1_000),
     next: viewer === undefined ? [] : nextStep(incident, viewer),
     ...gaps(incident),
-    rows: [...questions(incident), ...decided(incident), ...otherRoles(incident), ...lastUpdate(incident)],
+    rows: [
+      ...questions(incident),
+      ...decided(incident),
+      ...otherRoles(incident),
+      ...belongs(incident),
+      ...lastUpdate(incident),
+    ],
     nextUpdate: nextUpdate(incident),
     links: links(incident),
     worse: Math.max(1, incident.severity - 1),
@@ -125,8 +132,10 @@ const nextUpdate = (incident: Live): string =>
 const linksMax = 8;
 
 function links(incident: Live): string {
-  const { channel, workItem, alert, known } = incident;
+  const { channel, workItem, alert, known, kin } = incident;
+  const goesOn = kin.mergedInto;
   const all = [
+    ...(goesOn?.url === undefined ? [] : [{ title: `Goes on in ${goesOn.id}`, url: goesOn.url }]),
     ...(channel === undefined ? [] : [{ title: `Channel ${channel.name}`, url: channel.webUrl }]),
     ...(workItem === undefined ? [] : [{ title: `Work item ${workItem.id}`, url: workItem.url }]),
     ...(incident.review?.wikiUrl === undefined ? [] : [{ title: "Review", url: incident.review.wikiUrl }]),

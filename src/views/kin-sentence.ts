@@ -9,8 +9,12 @@ const about: Record<KinFact["type"], true> = {
   related: true,
   merged: true,
   absorbed: true,
+  released: true,
   "parent set": true,
+  "parent left": true,
   "child added": true,
+  "child left": true,
+  "parts told": true,
   "work item edited": true,
   "work item assigned": true,
   "work item lost": true,
@@ -33,10 +37,18 @@ export function kinSentence(fact: KinFact, who: string, wordsMax: number): strin
       return fact.duplicate === true
         ? `${other(fact.from, fact.title)} is a duplicate of this.`
         : `${other(fact.from, fact.title)} is merged into this.`;
+    case "released":
+      return `${other(fact.from, fact.title)} is reopened, and goes on by itself again.`;
     case "parent set":
       return `${who} made it a part of ${other(fact.parent, fact.title)}.`;
+    case "parent left":
+      return `${who} took it out of ${other(fact.parent, fact.title)}: it is no part of that any more.`;
     case "child added":
       return `${other(fact.child, fact.title)} is a part of this.`;
+    case "child left":
+      return `${other(fact.child, fact.title)} is no part of this any more.`;
+    case "parts told":
+      return partsTold(fact, wordsMax);
     case "work item edited":
       return edited(fact, who, wordsMax);
     case "work item assigned":
@@ -48,6 +60,15 @@ export function kinSentence(fact: KinFact, who: string, wordsMax: number): strin
     default:
       return unreachable(fact);
   }
+}
+
+const partsMax = 10;
+
+function partsTold({ open, over = [] }: FactOf<"parts told">, wordsMax: number): string {
+  if (open.length === 0) return `All parts of it are over: ${over.map(({ id }) => id).join(", ")}.`;
+  const named = open.slice(0, partsMax).map(({ id, title }) => `${id} (${brief(title, Math.min(wordsMax, 80))})`);
+  const more = open.length > partsMax ? ` and ${open.length - partsMax} more` : "";
+  return `Parts of it are still open: ${named.join(", ")}${more}.`;
 }
 
 function edited({ changes }: FactOf<"work item edited">, who: string, wordsMax: number): string {

@@ -8,7 +8,9 @@ import { firstPage, isAlarming, type Page, type Waiting } from "../domain/incide
 import { actorName, samePerson } from "../domain/people.ts";
 import { type CardMessage, cardMessage } from "./card.ts";
 import { escapeMarkdown, inert } from "./escape.ts";
+import { marks } from "./marks.ts";
 import { moment, momentAfter } from "./moment.ts";
+import { overWords } from "./over.ts";
 import { meansWords, targetsWords } from "./paging-words.ts";
 import { capital } from "./phrase.ts";
 import { brief, names } from "./text.ts";
@@ -20,10 +22,10 @@ export function ladderCard(incident: Live, number: number): CardMessage {
   if (page === undefined) throw new RangeError(`${incident.id} has no page ${number}.`);
   const standing = standingOf(incident, page);
   const { lines, more } = tryLines(page);
-  return cardMessage("ladder", `${incident.id}: ${standing.headline}`, {
+  return cardMessage("ladder", `${marks(incident)}${incident.id}: ${standing.headline}`, {
     id: incident.id,
     page: String(number),
-    headline: inert(standing.headline),
+    headline: inert(`${marks(incident)}${standing.headline}`),
     tone: standing.tone,
     next: standing.open ? nextOf(incident, page) : standing.since,
     because: inert(becauseOf(page)),
@@ -39,7 +41,7 @@ type Standing = { headline: string; tone: "attention" | "good" | "emphasis"; ope
 function standingOf(incident: Live, page: Page): Standing {
   const { paging } = page;
   if (incident.status !== "open")
-    return { headline: "It is resolved.", tone: "good", open: false, since: moment(incident.resolvedAt) };
+    return { headline: overWords(incident), tone: "good", open: false, since: moment(incident.resolvedAt) };
   if (paging.state === "waiting")
     return {
       headline: waitingFor(page, paging),

@@ -3,6 +3,7 @@ import type { Summary } from "../domain/incident/summary.ts";
 import { utc } from "../domain/time.ts";
 import { type CardMessage, cardMessage } from "./card.ts";
 import { escapeMarkdown, inert, link } from "./escape.ts";
+import { marks } from "./marks.ts";
 import { capital } from "./phrase.ts";
 import { severityStyle } from "./severity.ts";
 import { brief } from "./text.ts";
@@ -37,7 +38,7 @@ function row(incident: Summary) {
     badge: String(incident.severity),
     style: incident.status === "open" ? severityStyle(incident.severity) : "good",
     id: incident.id,
-    title: inert(brief(incident.title, 150)),
+    title: inert(`${marks(incident)}${brief(incident.title, 150)}`),
     about: about.join(" · "),
   };
 }

@@ -7,7 +7,9 @@ import { utc } from "../domain/time.ts";
 import { type CardMessage, cardMessage } from "./card.ts";
 import { inert, link } from "./escape.ts";
 import { linesOf } from "./lines.ts";
+import { marks } from "./marks.ts";
 import { moment } from "./moment.ts";
+import { overWords } from "./over.ts";
 import { capital } from "./phrase.ts";
 import { severityMeaning, severityStyle } from "./severity.ts";
 import { brief } from "./text.ts";
@@ -19,9 +21,10 @@ export function pageCard(incident: Live, asked: Asked): CardMessage {
   const title = brief(incident.title);
   const page = incident.pages.find(({ number }) => number === asked.page);
   const standing = standingOf(incident, page, asked);
-  return cardMessage("page", `${standing.headline} ${incident.id} (severity ${incident.severity}): ${title}`, {
+  const headline = `${marks(incident)}${standing.headline}`;
+  return cardMessage("page", `${headline} ${incident.id} (severity ${incident.severity}): ${title}`, {
     id: incident.id,
-    headline: standing.headline,
+    headline,
     after: inert(standing.after),
     because: inert(becauseOf(page)),
     tone: standing.tone,
@@ -58,7 +61,7 @@ function becauseOf(page: Page | undefined): string {
 function standingOf(incident: Live, page: Page | undefined, { person, step }: Asked): Standing {
   const paging = page?.paging ?? nobodyYet(incident.declaredAt);
   if (incident.status !== "open")
-    return over("It is resolved.", `${utc(incident.resolvedAt)}. ${brief(incident.summary, 300)}`);
+    return over(overWords(incident), `${utc(incident.resolvedAt)}. ${brief(incident.summary, 300)}`);
   if (paging.state === "acknowledged")
     return samePerson(paging.by, person)
       ? over("You are on it.", `You answered ${utc(paging.at)}.`)

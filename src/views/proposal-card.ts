@@ -5,6 +5,7 @@ import { actorName } from "../domain/people.ts";
 import { type CardMessage, cardMessage } from "./card.ts";
 import { escapeMarkdown, inert } from "./escape.ts";
 import { linesOf } from "./lines.ts";
+import { marks } from "./marks.ts";
 import { moment } from "./moment.ts";
 import { type Part, plain, strong } from "./parts.ts";
 import { brief } from "./text.ts";
@@ -17,18 +18,22 @@ export function proposalCard(incident: Live, number: number): CardMessage {
   if (proposal === undefined) throw new RangeError(`${incident.id} has no proposal ${number}.`);
   const open = proposal.state === "open" && incident.status === "open";
   const by = brief(actorName(proposal.by), 80);
-  return cardMessage("proposal", `${incident.id}, proposal ${number} by ${by}: ${brief(proposal.text)}`, {
-    id: incident.id,
-    proposal: String(number),
-    heading: `Proposal ${number} by ${escapeMarkdown(by)}`,
-    lines: linesOf(proposal.text, 1_000),
-    question: open ? [strong("Any strong objections?")] : [],
-    objections: proposal.objections.slice(-objectionsMax).map((each) => ({
-      parts: [strong(`${brief(actorName(each.by), 80)}: `), plain(brief(each.because, 300))] satisfies Part[],
-    })),
-    state: stateOf(proposal, open),
-    open,
-  });
+  return cardMessage(
+    "proposal",
+    `${marks(incident)}${incident.id}, proposal ${number} by ${by}: ${brief(proposal.text)}`,
+    {
+      id: incident.id,
+      proposal: String(number),
+      heading: `${marks(incident)}Proposal ${number} by ${escapeMarkdown(by)}`,
+      lines: linesOf(proposal.text, 1_000),
+      question: open ? [strong("Any strong objections?")] : [],
+      objections: proposal.objections.slice(-objectionsMax).map((each) => ({
+        parts: [strong(`${brief(actorName(each.by), 80)}: `), plain(brief(each.because, 300))] satisfies Part[],
+      })),
+      state: stateOf(proposal, open),
+      open,
+    },
+  );
 }
 
 function stateOf({ state, closesAt, objections, settled }: Proposal, open: boolean): string {

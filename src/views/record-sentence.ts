@@ -21,6 +21,7 @@ const about: Record<RecordFact["type"], true> = {
   renamed: true,
   "channel renamed": true,
   "channel lost": true,
+  "channel asked": true,
   "transcript compared": true,
   "words erased": true,
   "transcript removed": true,
@@ -105,6 +106,8 @@ export function recordSentence(fact: RecordFact, who: string, wordsMax: number):
       return `The channel is called ${quoted(fact.name)} now.`;
     case "channel lost":
       return stop(`Its channel is gone: ${quoted(fact.reason)}`);
+    case "channel asked":
+      return `${who} asked for a channel of its own.`;
     case "transcript compared":
       return compared(fact);
     case "words erased":

@@ -7,6 +7,7 @@ import { actorName } from "../domain/people.ts";
 import { type CardMessage, cardMessage } from "./card.ts";
 import { escapeMarkdown, inert } from "./escape.ts";
 import { linesOf } from "./lines.ts";
+import { marks } from "./marks.ts";
 import { moment } from "./moment.ts";
 import { blank, type Part, worded } from "./parts.ts";
 import { nextOfReview, reviewRows } from "./review-rows.ts";
@@ -25,11 +26,11 @@ export function resolvedCard(
   const title = brief(incident.title);
   const { rows, earlier } = timelineRows(incident, entries, shownMax);
   const by = escapeMarkdown(brief(actorName(incident.resolvedBy), 80));
-  return cardMessage("resolved", `${incident.id} is ${incident.status}: ${title}`, {
+  return cardMessage("resolved", `${marks(incident)}${incident.id} is ${incident.status}: ${title}`, {
     id: incident.id,
     badge: again === undefined ? incident.status.toUpperCase() : "REOPENED",
     style: again === undefined ? "good" : "warning",
-    title: inert(title),
+    title: inert(`${marks(incident)}${title}`),
     state: `${escapeMarkdown(incident.id)} · Severity ${incident.severity} · Resolved ${moment(incident.resolvedAt)} by ${by}`,
     summary: linesOf(incident.summary, 1_000),
     summaryMissing: incident.summary.trim() === "",
@@ -54,6 +55,6 @@ function buttons({ status, severity, review }: Resolved | Closed): Record<string
 }
 
 const next = (incident: Resolved | Closed): Part[] => [
-  ...worded(`\`review\` shows the review document, \`muster export ${incident.id}\` has the whole record. `),
+  ...worded(`The review document: say \`review\`, or \`muster export ${incident.id}\` for the whole record. `),
   ...nextOfReview(incident),
 ];

@@ -4,7 +4,6 @@ import { neutralFacilitator } from "../domain/incident/review-steps.ts";
 import type { Review } from "../domain/incident/reviewing.ts";
 import { type CardMessage, cardMessage } from "./card.ts";
 import { escapeMarkdown, inert, link } from "./escape.ts";
-import { planned } from "./local-time.ts";
 import { marks } from "./marks.ts";
 import { capital } from "./phrase.ts";
 import { nextOfReview, reviewRows } from "./review-rows.ts";
@@ -31,10 +30,8 @@ export function reviewCard(incident: Live, wiki: boolean): CardMessage {
 
 const styles = { draft: "accent", "in review": "warning", reviewed: "good" } as const;
 
-function stateOf({ id, severity, status }: Live, { state, meetingDueAt, zone }: Review): string {
-  const due = state === "reviewed" || status !== "resolved" ? "" : ` · Meeting due by ${planned(meetingDueAt, zone)}`;
-  return escapeMarkdown(`${id} · Severity ${severity} · ${capital(state)}${due}`);
-}
+const stateOf = ({ id, severity }: Live, { state }: Review): string =>
+  escapeMarkdown(`${id} · Severity ${severity} · ${capital(state)}`);
 
 function buttons(
   incident: Live,
@@ -47,7 +44,7 @@ function buttons(
     meeting: going && meetingAt === undefined,
     facilitator: going && neutralFacilitator(incident) === undefined,
     repair: incident.status === "resolved" && meetingAt !== undefined && repairAt === undefined,
-    start: going && state === "draft",
+    start: going && state === "draft" && meetingAt !== undefined,
     done: going && state === "in review",
     document: incident.status !== "open",
     publish: wiki && incident.status !== "open" && incident.confidential !== true,

@@ -34,8 +34,9 @@ const noFacilitator = ({ facilitator }: Review): Part[] =>
     ? blankThatSays("Nobody who had no part in it", "review facilitator @someone")
     : blankThatSays(`${brief(facilitator.name, 80)} took part after all`, "review facilitator @someone");
 
-const noMeeting = ({ meetingDueAt, zone }: Review): Part[] =>
-  blankThatSays(`No date, due by ${planned(meetingDueAt, zone)}`, "review meeting tomorrow 14:00");
+const noMeeting = ({ meetingDueAt, zone }: Review): Part[] => [
+  blank(`No date yet; due by ${planned(meetingDueAt, zone)}.`),
+];
 
 /** The one thing that brings the review further. */
 export function nextOfReview(incident: Live): Part[] {

@@ -4,6 +4,7 @@
  */
 import type { Entry } from "../domain/incident/facts.ts";
 import type { Live } from "../domain/incident/incident.ts";
+import { marks } from "./marks.ts";
 import { type Block, ours, type Report, type Section, wordsOf } from "./report.ts";
 import { reportHtml } from "./report-html.ts";
 import { reportMarkdown } from "./report-markdown.ts";
@@ -54,7 +55,7 @@ export function reviewReport(incident: Live, entries: readonly Entry[], { lines,
     section("What is left to do", left(incident)),
     section("Planning of repairs", repairs(incident)),
   ];
-  return { title: `Review of ${incident.id}: ${brief(incident.title, 300)}`, lead, sections };
+  return { title: `${marks(incident)}Review of ${incident.id}: ${brief(incident.title, 300)}`, lead, sections };
 }
 
 const section = (heading: string, blocks: readonly Block[]): Section => ({ heading, blocks });

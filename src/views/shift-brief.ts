@@ -6,6 +6,7 @@ import { actorName, type Person } from "../domain/people.ts";
 import { utc } from "../domain/time.ts";
 import { type CardMessage, cardMessage } from "./card.ts";
 import { escapeMarkdown, inert, link } from "./escape.ts";
+import { marks } from "./marks.ts";
 import { moment } from "./moment.ts";
 import { blank, blankThatSays, type Part, plain, strong } from "./parts.ts";
 import { severityMeaning, severityStyle } from "./severity.ts";
@@ -17,12 +18,12 @@ const pagesMax = 4;
 export function shiftBriefCard(incident: Live, entries: readonly Entry[], who: Person): CardMessage {
   const { id, severity, channel } = incident;
   const title = brief(incident.title);
-  return cardMessage("brief", `You take over: ${id} (severity ${severity}): ${title}`, {
+  return cardMessage("brief", `You take over: ${marks(incident)}${id} (severity ${severity}): ${title}`, {
     id,
     heading: inert(`${brief(who.name, 80)}, your shift begins while this is open.`),
     badge: `SEV ${severity}`,
     style: severityStyle(severity),
-    title: inert(title),
+    title: inert(`${marks(incident)}${title}`),
     state: `${escapeMarkdown(id)} · Open since ${moment(incident.declaredAt)}`,
     rows: [
       { label: "How bad is it?", parts: [plain(`Severity ${severity}: ${severityMeaning(severity)}.`)] },

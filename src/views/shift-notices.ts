@@ -3,6 +3,7 @@ import type { Summary } from "../domain/incident/summary.ts";
 import type { Message } from "../engine/ports.ts";
 import { escapeMarkdown, link } from "./escape.ts";
 import { type LocalTime, localTime } from "./local-time.ts";
+import { marks } from "./marks.ts";
 import { brief, names } from "./text.ts";
 
 export { shiftBriefCard } from "./shift-brief.ts";
@@ -66,8 +67,8 @@ function openNow(open: readonly Summary[]): string {
   return ["Open now:", "", ...lines, ...more].join("\n");
 }
 
-function incidentLine({ id, severity, title, commander, channelUrl }: Summary): string {
+function incidentLine({ id, severity, title, commander, channelUrl, ...kind }: Summary): string {
   const where = channelUrl === undefined ? "" : ` · ${link("Channel", channelUrl)}`;
   const lead = commander === undefined ? "nobody in command" : `${name(commander)} in command`;
-  return `- ${escapeMarkdown(id)}, severity ${severity}: ${escapeMarkdown(brief(title, 120))} · ${lead}${where}`;
+  return `- ${marks(kind)}${escapeMarkdown(id)}, severity ${severity}: ${escapeMarkdown(brief(title, 120))} · ${lead}${where}`;
 }

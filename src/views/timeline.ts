@@ -3,6 +3,7 @@ import type { Entry, Fact } from "../domain/incident/facts.ts";
 import type { Live } from "../domain/incident/incident.ts";
 import { type CardMessage, cardMessage } from "./card.ts";
 import { inert } from "./escape.ts";
+import { marks } from "./marks.ts";
 import { moment } from "./moment.ts";
 import { sentence } from "./sentence.ts";
 import { brief, clip } from "./text.ts";
@@ -15,8 +16,8 @@ export type TimelineRow = { at: string; text: string };
 export function timelineView(incident: Live, entries: readonly Entry[]): CardMessage {
   const { rows, earlier } = timelineRows(incident, entries, shownMax);
   const title = brief(incident.title);
-  return cardMessage("timeline", `Timeline of ${incident.id}: ${title}`, {
-    title: inert(`${incident.id} ${title}`),
+  return cardMessage("timeline", `Timeline of ${marks(incident)}${incident.id}: ${title}`, {
+    title: inert(`${marks(incident)}${incident.id} ${title}`),
     earlier: earlier > 0 ? `${earlier} earlier: ` : "",
     command: `muster export ${incident.id}`,
     rows,

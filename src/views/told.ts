@@ -7,7 +7,7 @@ import { type Person, samePerson } from "../domain/people.ts";
 import type { Message } from "../engine/ports.ts";
 import { alarmText } from "./alarm.ts";
 import { once } from "./aware.ts";
-import { escapeMarkdown } from "./escape.ts";
+import { escapeMarkdown, link } from "./escape.ts";
 import { planned } from "./local-time.ts";
 import { blankSays } from "./record-sentence.ts";
 import { gapSays } from "./review-reminder.ts";
@@ -60,6 +60,8 @@ function words({ fact }: Entry, incident: Live): string {
       return late(fact, incident);
     case "person left":
       return leftBehind(incident, fact.person);
+    case "merged":
+      return fact.url === undefined ? "" : ` ${link(`Go on in ${fact.into}`, fact.url)}`;
     case "role assigned":
       return announcement(fact.role, fact.person, incident);
     default:
@@ -107,6 +109,8 @@ function wanted({ fact }: Entry, { roles, work }: Live): Person[] {
       return commander === undefined ? [] : [commander];
     case "handover waiting":
       return [fact.to];
+    case "absorbed":
+      return fact.aware ?? [];
     default:
       return [];
   }

@@ -4,6 +4,7 @@ import { type Actor, actorName } from "../domain/people.ts";
 import { type CardMessage, cardMessage } from "./card.ts";
 import { escapeMarkdown, inert, link } from "./escape.ts";
 import { linesOf } from "./lines.ts";
+import { marks } from "./marks.ts";
 import { moment } from "./moment.ts";
 import { severityMeaning, severityStyle } from "./severity.ts";
 import { brief } from "./text.ts";
@@ -13,12 +14,13 @@ export type UpdateToShow = { text: string; at: string; by: Actor; nextDueAt?: st
 export function updateCard(incident: Live, update: UpdateToShow, statusPageUrl?: string): CardMessage {
   const title = brief(incident.title);
   const over = incident.status !== "open";
-  return cardMessage("update", `${incident.id} ${title}: ${update.text}`, {
+  const ended = incident.kin.mergedInto === undefined ? "Resolved" : "Merged";
+  return cardMessage("update", `${marks(incident)}${incident.id} ${title}: ${update.text}`, {
     id: incident.id,
-    title: inert(title),
-    badge: over ? "RESOLVED" : `SEV ${incident.severity}`,
+    title: inert(`${marks(incident)}${title}`),
+    badge: over ? ended.toUpperCase() : `SEV ${incident.severity}`,
     style: over ? "good" : severityStyle(incident.severity),
-    bad: `${incident.id} · ${over ? "Resolved" : "Open"} · Severity ${incident.severity}: ${severityMeaning(incident.severity)}`,
+    bad: `${incident.id} · ${over ? ended : "Open"} · Severity ${incident.severity}: ${severityMeaning(incident.severity)}`,
     text: linesOf(update.text, 2_000, 20),
     by: `${escapeMarkdown(brief(actorName(update.by), 80))} · ${moment(update.at)}`,
     next: over || update.nextDueAt === undefined ? "" : `The next update comes by ${moment(update.nextDueAt)}.`,

@@ -28,14 +28,15 @@ const wordsMax = 2_000;
 /** `said` is what became of an answer, "" before there is one. `once` tells one opening of the page from the next. */
 export function answerPage(shown: Shown, said: string, once: string): string {
   const { severity, open } = shown;
+  const drill = shown.drill === true ? "DRILL " : "";
   const [id, title, person, standing] = [shown.id, shown.title, shown.person, shown.standing].map(inHtml);
-  const body = `<p class="above">Severity ${severity} &middot; ${id}</p>
+  const body = `<p class="above">${drill}Severity ${severity} &middot; ${id}</p>
 <h1>${title}</h1>
 ${said === "" ? "" : `<p class="said" role="status">${inHtml(said)}</p>`}
 <p>${standing}</p>
 <p class="quiet">${open ? `For ${person}. Answer, so that nobody else is woken for it.` : `This was for ${person}.`}</p>
 ${open ? buttons(once) : ""}`;
-  return document(`${id}: ${title}`, body, open ? "sheet" : "sheet calm");
+  return document(`${drill}${id}: ${title}`, body, open ? "sheet" : "sheet calm");
 }
 
 /** The form posts to the address of the page itself. */

@@ -10,7 +10,8 @@ export function question(shown: Shown, kind: "page" | "test", round: number): st
   if (round > 1) return `Nothing was understood. ${keys}`;
   if (kind === "test") return `This is Muster with a test page for ${named(shown)}. Nothing is wrong. ${keys}`;
   const { severity, title } = shown;
-  return `This is Muster with a page for ${named(shown)}. Severity ${severity}, ${spelled(shown.id)}: ${plainLine(title, titleMax)}. ${keys}`;
+  const drill = shown.drill === true ? "This is a drill. " : "";
+  return `${drill}This is Muster with a page for ${named(shown)}. Severity ${severity}, ${spelled(shown.id)}: ${plainLine(title, titleMax)}. ${keys}`;
 }
 
 export const farewell = (sentence: string): string => `${plainLine(sentence, 300)} Goodbye.`;

@@ -80,12 +80,13 @@ test("the menu of a message has the commands that have a form for it, and no oth
     expect(each).toMatchObject({ type: "action", context: ["message"], fetchTask: true });
 });
 
-test("Muster asks for these permissions and no others: to hear, to open channels, to notify, to see that a page was read", () => {
+test("Muster asks for these permissions and no others: to hear, to open and rename channels, to notify, to see that a page was read", () => {
   const { authorization } = filled() as { authorization: { permissions: { resourceSpecific: { name: string }[] } } };
   expect(authorization.permissions.resourceSpecific.map(({ name }) => name)).toEqual([
     "ChannelMessage.Read.Group",
     "Channel.Create.Group",
     "ChannelSettings.Read.Group",
+    "ChannelSettings.ReadWrite.Group",
     "TeamsActivity.Send.Group",
     "TeamsActivity.Send.User",
     "ChatMessageReadReceipt.Read.Chat",

@@ -57,7 +57,7 @@ test("the incident's channel comes up above its team's others, unread, with the 
     "When did we know?",
     "How did we know?",
     "Who is aware?",
-    "Is anyone doing anything?",
+    "What is being done?",
     "How bad is it?",
   ])
     await adele.card().getByText(question).waitFor();

@@ -75,7 +75,6 @@ describe("the card of a review offers", () => {
     expect(offers(opened)).toEqual([
       "Set the meeting",
       "Name a facilitator",
-      "The meeting begins",
       "Show the document",
       "Put it into the wiki",
       "Another owner",

@@ -66,11 +66,24 @@ describe("in the sandbox", () => {
       "Storage (prefix",
       "signs in",
       "Channel.Create.Group in team",
+      "ChannelSettings.ReadWrite.Group in team",
       "Azure Boards project Operations",
       "Wiki Operations.wiki",
       "Megan Bowen",
     ])
       expect(desk.said()).toMatch(new RegExp(`✓ .*${good.replace(/[().]/g, "\\$&")}`));
+  });
+
+  test("a permission that was not given is named", async () => {
+    const { grants } = sandbox.store.world;
+    const before = grants.resourceSpecific;
+    grants.resourceSpecific = before.filter((each) => each !== "ChannelSettings.ReadWrite.Group");
+    const desk = realDesk();
+    expect(await run(["doctor"], desk)).toBe(1);
+    grants.resourceSpecific = before;
+    expect(desk.said()).toMatch(/✗ ChannelSettings.ReadWrite.Group in team/);
+    expect(desk.said()).toContain("Muster may not rename channels in this team: grant ChannelSettings.ReadWrite.Group");
+    expect(desk.said()).toMatch(/✓ Channel.Create.Group in team/);
   });
 
   test("a wrong secret and a wrong project are found", async () => {

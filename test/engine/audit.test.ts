@@ -53,6 +53,16 @@ describe("an audit", () => {
     expect(await audit(night)).toMatchObject({ passed: true, woken: [] });
   });
 
+  test("wakes a confidential incident too, and says no more of it than that there is one", async () => {
+    const night = await nightOf();
+    await night.declare("INC-1", "keys are out", { confidential: true });
+    await list(night, "INC-1");
+    night.wait(7);
+    const found = await audit(night);
+    expect(found).toMatchObject({ passed: false, orphans: [{ id: "A confidential incident" }], woken: ["INC-1"] });
+    expect(JSON.stringify(await latestAudit(night.documents))).not.toMatch(/INC-1|keys/);
+  });
+
   test("leaves a queue that is a little late alone, and nothing longer than a minute", async () => {
     const night = await nightOf();
     await night.declare("INC-1");

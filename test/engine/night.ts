@@ -126,8 +126,8 @@ export async function nightOf(setting: Setting = {}) {
       }));
       await log.append(stream, after, `told ${after}`, entries);
     },
-    declare(stream: string, title = "checkout is down") {
-      const fact: Fact = { ...(declared as Extract<Fact, { type: "declared" }>), title };
+    declare(stream: string, title = "checkout is down", more: { confidential?: true } = {}) {
+      const fact: Fact = { ...(declared as Extract<Fact, { type: "declared" }>), title, ...more };
       return recorder.record({ stream, cause: `declare ${stream}`, by: muster, from: "test" }, () => [fact]);
     },
     factsOf: async (stream: string) => ((await log.read(stream)).entries as Entry[]).map(({ fact }) => fact),

@@ -53,6 +53,29 @@ export function channelsContract(name: string, start: () => Promise<ChannelWorld
       expect((await open("INC-6", long)).name).toBe(`${"x".repeat(48)}-2`);
     });
 
+    test("a channel gets another name, and getting it again changes nothing", async () => {
+      const { id, team } = await open("INC-20", "inc-20-mail");
+      expect(await world.channels.rename(team, id, "inc-20-mail-is-late")).toBe("inc-20-mail-is-late");
+      expect(await world.channels.rename(team, id, "inc-20-mail-is-late")).toBe("inc-20-mail-is-late");
+      const named = (await world.list(team)).find((each) => each.id === id);
+      expect(named).toMatchObject({ name: "inc-20-mail-is-late", description: "[INC-20] What became of INC-20" });
+    });
+
+    test("a name that another channel has gets a number behind it, also when it is asked for again", async () => {
+      await open("INC-21", "inc-of-the-day");
+      await open("INC-22", "inc-of-the-day-2");
+      const { id, team } = await open("INC-23", "inc-23");
+      expect(await world.channels.rename(team, id, "INC-of-the-day")).toBe("INC-of-the-day-3");
+      expect(await world.channels.rename(team, id, "INC-of-the-day")).toBe("INC-of-the-day-3");
+    });
+
+    test("a channel that is not there, and a name that is not lawful, are outages that will not pass", async () => {
+      const { id, team } = await open("INC-24", "inc-24");
+      expect((await outageOf(world.channels.rename(team, "19:nowhere@thread.tacv2", "x"))).again).toBe(false);
+      expect((await outageOf(world.channels.rename(team, id, "a/b"))).again).toBe(false);
+      expect((await world.list(team)).find((each) => each.id === id)?.name).toBe("inc-24");
+    });
+
     test("a team that does not exist is passed over, and alone it is an outage that will not pass", async () => {
       const nowhere = "00000000-0000-4000-8000-000000000000";
       expect((await open("INC-7", "inc-7-dns", [nowhere, world.teams[1]])).team).toBe(world.teams[1]);

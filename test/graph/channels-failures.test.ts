@@ -215,3 +215,44 @@ describe("when Graph refuses", () => {
     expect((await outageOf(open())).message).toContain("Channel.Create.Group");
   });
 });
+
+describe("another name", () => {
+  test("is one request that conforms to Graph's description", async () => {
+    const { channels, seen } = await opening(() => ({ status: 204 }));
+    expect(await channels.rename(team, "19:abc@thread.tacv2", "inc-42-mail")).toBe("inc-42-mail");
+    expect(seen.map(({ method, path, body }) => ({ method, path, body }))).toEqual([
+      {
+        method: "PATCH",
+        path: `/teams/${team}/channels/19:abc@thread.tacv2`,
+        body: { displayName: "inc-42-mail" },
+      },
+    ]);
+    expect(problemsOf(seen[0] as Seen)).toEqual([]);
+  });
+
+  test("is asked for again when there was no answer, and not when Graph asks for patience beyond a few seconds", async () => {
+    const { channels, seen } = await opening((_, number) => (number === 1 ? "reset" : { status: 204 }));
+    expect(await channels.rename(team, "19:abc@thread.tacv2", "inc-42-mail")).toBe("inc-42-mail");
+    expect(seen).toHaveLength(2);
+    await server?.stop();
+    const slow = await opening(() => refusal(429, "Too many requests", { "retry-after": "60" }));
+    const outage = await outageOf(slow.channels.rename(team, "19:abc@thread.tacv2", "x"));
+    expect(outage).toMatchObject({ again: true, afterMs: 60_000 });
+  });
+
+  test("without consent is an outage that names the permission and will not pass", async () => {
+    const { channels } = await opening(() => refusal(403, "Missing role permissions"));
+    const outage = await outageOf(channels.rename(team, "19:abc@thread.tacv2", "x"));
+    expect(outage.again).toBe(false);
+    expect(outage.message).toContain("ChannelSettings.ReadWrite.Group");
+  });
+
+  test("that is never free is given up after a dozen", async () => {
+    const { channels, seen } = await opening(({ method }) =>
+      method === "GET" ? list() : refusal(400, "Channel name already existed, please use other name."),
+    );
+    const outage = await outageOf(channels.rename(team, "19:abc@thread.tacv2", "x"));
+    expect(outage).toMatchObject({ again: false, message: "No channel name like x is free in the team." });
+    expect(seen.filter(({ method }) => method === "PATCH").length).toBeLessThanOrEqual(12);
+  });
+});

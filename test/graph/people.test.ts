@@ -78,6 +78,7 @@ describe("the doctor's look at Graph", () => {
               consentedPermissionSet: {
                 resourceSpecificPermissions: [
                   { permissionValue: "Channel.Create.Group", permissionType: "application" },
+                  { permissionValue: "ChannelSettings.ReadWrite.Group", permissionType: "application" },
                 ],
               },
             },
@@ -91,11 +92,11 @@ describe("the doctor's look at Graph", () => {
     const { tools, seen } = await against(good);
     const checks = await checkGraph(tools, [team]);
     expect(checks.filter((each) => !each.good)).toEqual([]);
-    expect(checks).toHaveLength(3);
+    expect(checks).toHaveLength(4);
     expect(seen.flatMap((each) => problemsOf(each))).toEqual([]);
   });
 
-  test("consent that is missing is seen in the installation, without trying to create anything", async () => {
+  test("consent that is missing is seen in the installation, without trying to change anything", async () => {
     const { tools, seen } = await against((call) =>
       call.path.endsWith("/installedApps")
         ? {
@@ -113,16 +114,27 @@ describe("the doctor's look at Graph", () => {
           }
         : good(call),
     );
-    const [, create] = await checkGraph(tools, [team]);
+    const [, create, rename] = await checkGraph(tools, [team]);
     expect(create).toMatchObject({ good: false, advice: expect.stringContaining("grant Channel.Create.Group") });
-    expect(seen.some(({ method }) => method === "POST")).toBe(false);
+    expect(rename).toMatchObject({
+      good: false,
+      advice: expect.stringContaining("grant ChannelSettings.ReadWrite.Group"),
+    });
+    expect(seen.some(({ method }) => method !== "GET")).toBe(false);
   });
 
   test("where the installation cannot be read, a request that nobody can be granted tells", async () => {
-    const { tools } = await against((call) =>
-      call.path.endsWith("/installedApps") || call.method === "POST" ? forbidden : good(call),
+    const without = await against((call) =>
+      call.path.endsWith("/installedApps") || call.method !== "GET" ? forbidden : good(call),
     );
-    expect((await checkGraph(tools, [team]))[1]?.good).toBe(false);
+    expect((await checkGraph(without.tools, [team])).map((each) => each.good)).toEqual([true, false, false, true]);
+    await server?.stop();
+    const granted = await against((call) => {
+      if (call.path.endsWith("/installedApps")) return forbidden;
+      return call.method === "PATCH" ? notFound : good(call);
+    });
+    expect((await checkGraph(granted.tools, [team])).every((each) => each.good)).toBe(true);
+    expect(granted.seen.flatMap((each) => problemsOf(each))).toEqual([]);
   });
 
   test("a team without room, a team that is not there and no team at all are each named", async () => {

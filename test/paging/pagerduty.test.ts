@@ -30,6 +30,14 @@ test("a try is one alert: the same again adds to it, the next one wakes them aga
   expect((server.seen[1]!.body as { dedup_key: string }).dedup_key).toBe("INC-42.21");
 });
 
+test("a drill says so in the summary and in the details", async () => {
+  server = await opened(() => taken);
+  await server.pagers.pagerduty.send(summons({ drill: true }));
+  expect(server.seen[0]?.body).toMatchObject({
+    payload: { summary: "DRILL SEV1 INC-42 checkout is down", custom_details: { drill: true } },
+  });
+});
+
 test("severities are said in PagerDuty's words, and nothing is too long for it", async () => {
   server = await opened(() => taken);
   for (const severity of [1, 2, 3, 4] as Severity[])

@@ -39,6 +39,13 @@ test("a page is posted with a signature that the receiver can check, and stopped
   }
 });
 
+test("a drill is told to the receiver too", async () => {
+  server = await opened(() => ({ status: 200 }));
+  await server.pagers.webhook.send(summons({ drill: true }));
+  await server.pagers.webhook.stop(summons({ drill: true }), "INC-42.17", "over");
+  for (const { body } of server.seen) expect(body).toMatchObject({ incident: { drill: true } });
+});
+
 test.each([
   [{ status: 500 }, true, /could not be reached/],
   [{ status: 302, headers: { location: "/elsewhere" } }, false, /leads elsewhere/],

@@ -1,4 +1,5 @@
 import { expect, test } from "@jest/globals";
+import { mailOf } from "../../src/paging/mail.ts";
 import { headline, isGsm, textMessage, unlinked } from "../../src/paging/words.ts";
 import { summons } from "./tools.ts";
 
@@ -16,6 +17,15 @@ test("a reason is said, and a test says that it is one", () => {
   expect(headline(summons({ because: "you know payments" }))).toBe("SEV1 INC-42 checkout is down (you know payments)");
   expect(headline(summons({}, { kind: "test" }))).toBe("TEST PAGE: checkout is down");
   expect(textMessage(summons({}, { kind: "test" }))).toContain("Reply 1 to confirm, 2 if you cannot");
+});
+
+test("a drill says so before anything else", () => {
+  const drill = summons({ drill: true, title: "checkout ".repeat(200) });
+  expect(headline(summons({ drill: true }))).toBe("DRILL SEV1 INC-42 checkout is down");
+  expect(textMessage(drill)).toMatch(/^DRILL SEV1 INC-42 checkout /);
+  const mail = mailOf(drill);
+  for (const text of [mail.subject, mail.plainText]) expect(text).toMatch(/^DRILL SEV1 INC-42/);
+  expect(mail.html).toContain("DRILL &middot; Severity 1");
 });
 
 test("a text message is short, and keeps the way to answer whole", () => {

@@ -72,7 +72,8 @@ export function replicaOf(birth: Birth): Engine {
     broadcastChannel: { id: "19:broadcast@thread.tacv2", serviceUrl },
     statusPageUrl: undefined,
     severityMax: 2,
-    settings: { teams: [team], channelName: "inc-{number}-{title}", serviceUrl },
+    drillsOnStatusPage: false,
+    settings: { teams: [team], confidentialTeams: [], channelName: "inc-{number}-{title}", serviceUrl },
   });
   return engine({
     ...shared,

@@ -22,7 +22,7 @@ const press = async (button: string, who: string, inputs: Record<string, string>
   teams.press((await card("REVIEW")).id, who, button, inputs);
 
 test("whoever commanded owns the review, and is told so in their own chat; the weekend does not count", async () => {
-  expect(await review()).toMatch(/Draft · Meeting due by Fri 11 Dec 2026 23:59.*Owner Alex Wilber Facilitator Nobody/);
+  expect(await review()).toMatch(/Draft Owner Alex Wilber Facilitator Nobody.*due by Fri 11 Dec 2026 23:59/);
   const own = (await (await teams.personal("Alex Wilber")).cards()).at(-1)!;
   expect(seen(own)).toMatch(/REVIEW.*Owner.*Alex Wilber/s);
 });

@@ -22,6 +22,44 @@ const role = (person: typeof adele, name: "commander" | "scribe" = "commander"):
 });
 const released: Fact = { type: "role released", role: "deputy", person: alex };
 
+test.each<[string, Fact]>([
+  ["Adele Vance related it to INC-7 (search).", { type: "related", to: "INC-7", title: "search" }],
+  ["Adele Vance merged it into INC-7 (search): it goes on there.", { type: "merged", into: "INC-7", title: "search" }],
+  [
+    "Adele Vance marked it as a duplicate of INC-7 (search): it goes on there.",
+    { type: "merged", into: "INC-7", title: "search", duplicate: true },
+  ],
+  ["INC-9 (mail) is merged into this.", { type: "absorbed", from: "INC-9", title: "mail" }],
+  ["INC-9 (mail) is a duplicate of this.", { type: "absorbed", from: "INC-9", title: "mail", duplicate: true }],
+  ["INC-9 (mail) is reopened, and goes on by itself again.", { type: "released", from: "INC-9", title: "mail" }],
+  ["Adele Vance made it a part of INC-7 (search).", { type: "parent set", parent: "INC-7", title: "search" }],
+  [
+    "Adele Vance took it out of INC-7 (search): it is no part of that any more.",
+    { type: "parent left", parent: "INC-7", title: "search" },
+  ],
+  ["INC-9 (mail) is a part of this.", { type: "child added", child: "INC-9", title: "mail" }],
+  ["INC-9 (mail) is no part of this any more.", { type: "child left", child: "INC-9", title: "mail" }],
+  ["Parts of it are still open: INC-9 (mail).", { type: "parts told", open: [{ id: "INC-9", title: "mail" }] }],
+  [
+    "All parts of it are over: INC-8, INC-9.",
+    {
+      type: "parts told",
+      open: [],
+      over: [
+        { id: "INC-8", at: "" },
+        { id: "INC-9", at: "" },
+      ],
+    },
+  ],
+  ["Adele Vance renamed it from search to mail", { type: "renamed", from: "search", to: "mail" }],
+  ["The channel is called inc-1-mail now.", { type: "channel renamed", name: "inc-1-mail" }],
+  ["Its channel is gone: It was deleted.", { type: "channel lost", reason: "It was deleted." }],
+  ["Adele Vance asked for a channel of its own.", { type: "channel asked" }],
+])("“%s”", (words, fact) => {
+  const [entry] = entriesOf([fact, adele]);
+  expect(sentence(entry!)).toBe(words);
+});
+
 test.each<[string, Fact | [Fact, typeof adele]]>([
   ["Adele Vance declared a severity 1 incident: Checkout is down", [declared(), adele]],
   ["The channel inc-42-checkout-is-down is open.", channelOpened],

@@ -21,3 +21,10 @@ test.each([{ MUSTER_PLAYGROUND: "true" }, { MUSTER_CLOCK: "controlled:0" }])(
 test("in production every host may be bound", () => {
   expect(readConfig(enough).HOST).toBe("0.0.0.0");
 });
+
+test("a team for confidential incidents is not one for all", () => {
+  expect(readConfig({ ...enough, INCIDENT_TEAMS: "a, b", CONFIDENTIAL_TEAMS: "c" }).CONFIDENTIAL_TEAMS).toEqual(["c"]);
+  expect(() => readConfig({ ...enough, INCIDENT_TEAMS: "a, b", CONFIDENTIAL_TEAMS: "b" })).toThrow(
+    /CONFIDENTIAL_TEAMS: names a team of INCIDENT_TEAMS too/,
+  );
+});

@@ -43,9 +43,9 @@ describe("a document with mistakes is refused with all of them:", () => {
   });
 
   test("in whom it means", async () => {
-    const found = await problems("policies", { ...policy, name: "A", lastResort: [{ nobody: true }], severities: [5] });
+    const found = await problems("policies", { ...policy, name: "A", lastResort: [{ nobody: true }], severities: [6] });
     expect(found).toEqual([
-      { part: "policies", name: "A", path: ["severities", 0], message: "wants a severity from 1 to 4" },
+      { part: "policies", name: "A", path: ["severities", 0], message: "wants a severity from 1 to 5" },
       { part: "policies", name: "A", path: ["lastResort", 0], message: expect.stringContaining("{ everyone }") },
     ]);
   });

@@ -33,6 +33,12 @@ test("whoever takes the call is asked, and it counts as delivered", async () => 
   expect(states()).toEqual([{ kind: "reported", state: "delivered" }]);
 });
 
+test("a drill says so before anything else", async () => {
+  Object.assign(doors.now, { drill: true });
+  await tell(cloud("CallConnected", round(0)));
+  expect(doors.said[0]).toContain(`ask call-1 ${phone}: This is a drill. This is Muster with a page for Ada.`);
+});
+
 test("a test call says that it is one, and whom it asks is found out where the call does not say", async () => {
   await tell(cloud("CallConnected", round(0, "test")));
   await tell(cloud("CallConnected"));

@@ -119,6 +119,13 @@ test("a link that is none of ours says so in words, also to whoever answers it",
   expect(doors.heard).toEqual([]);
 });
 
+test("a drill says so at the top, and in the title", async () => {
+  Object.assign(doors.now, { drill: true });
+  const page = await (await fetch(`${doors.url}/page/${token}`)).text();
+  expect(page).toContain('<p class="above">DRILL Severity 1');
+  expect(page).toContain("<title>DRILL INC-42: checkout is down</title>");
+});
+
 test("markup in a title is a title", async () => {
   const title = '</title><script>alert(1)</script><img src=x onerror="alert(2)"> & "more"\u202e';
   Object.assign(doors.now, { title, person: "<b>Ada</b>", standing: "<i>waiting</i>" });

@@ -182,7 +182,7 @@ function step(incident: Live, entry: Entry): Live {
   const { fact, at, by } = entry;
   switch (fact.type) {
     case "channel opened":
-      return { ...incident, channel: { conversation: fact.channel, name: fact.name, webUrl: fact.webUrl } };
+      return inChannel(incident, { conversation: fact.channel, name: fact.name, webUrl: fact.webUrl });
     case "channel unavailable":
       return { ...incident, noChannel: { reason: fact.reason, instead: fact.instead } };
     case "work item opened":
@@ -256,6 +256,10 @@ function severityAfter(incident: Live, fact: FactOf<"severity changed">): Live {
     ...(fact.meaning === undefined ? {} : { meaning: fact.meaning }),
     ...(fact.unpaged === undefined ? {} : { unpaged: fact.unpaged }),
   } as Live;
+}
+
+function inChannel({ noChannel: _, ...rest }: Live, channel: NonNullable<Live["channel"]>): Live {
+  return { ...rest, channel } as Live;
 }
 
 function withoutChannel({ channel: _, ...rest }: Live, reason: string): Live {

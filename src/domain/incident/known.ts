@@ -66,6 +66,7 @@ export function knownAfter(known: Known, { fact, at, by }: Entry): Known {
     case "renamed":
     case "channel renamed":
     case "channel lost":
+    case "channel asked":
     case "words erased":
     case "transcript removed":
       return known;

@@ -1,6 +1,7 @@
 /** What a list shows of an incident. */
 import type { Severity } from "./facts.ts";
 import { nextPaging } from "../escalation/due.ts";
+import { titleOutside } from "./confidential.ts";
 import type { Live } from "./incident.ts";
 import { isAlarming } from "./pages.ts";
 
@@ -10,6 +11,9 @@ export type Summary = {
   severity: Severity;
   status: Live["status"];
   declaredAt: string;
+  drill?: true;
+  /** Neither its title nor who has a part in it stands here: whoever reads lists may not know of it. */
+  confidential?: true;
   commander?: string;
   channelUrl?: string;
   /** When a page of it does its next step, ISO 8601, for those who watch over that. */
@@ -19,16 +23,19 @@ export type Summary = {
 };
 
 export function summaryOf(incident: Live): Summary {
-  const commander = incident.roles.commander?.name;
-  const channelUrl = incident.channel?.webUrl;
+  const { drill, confidential } = incident;
+  const commander = confidential === true ? undefined : incident.roles.commander?.name;
+  const channelUrl = confidential === true ? undefined : incident.channel?.webUrl;
   const pagingDueAt = nextPaging(incident)?.toISOString();
   const alarmSince = incident.status === "open" ? alarmingSince(incident) : undefined;
   return {
     id: incident.id,
-    title: incident.title,
+    title: titleOutside(incident),
     severity: incident.severity,
     status: incident.status,
     declaredAt: incident.declaredAt,
+    ...(drill === undefined ? {} : { drill }),
+    ...(confidential === undefined ? {} : { confidential }),
     ...(commander === undefined ? {} : { commander }),
     ...(channelUrl === undefined ? {} : { channelUrl }),
     ...(pagingDueAt === undefined ? {} : { pagingDueAt }),

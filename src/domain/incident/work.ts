@@ -11,6 +11,8 @@ export type Action = {
   by: Actor;
   at: string;
   dueAt?: string;
+  /** Where it comes from, when it was carried over from an incident that was merged into this one. */
+  carried?: { from: string; action: number };
   state: "open" | "done" | "dropped";
   acknowledgedAt?: string;
   askedAt?: string;

@@ -8,7 +8,7 @@ export function publicIncident(incident: Live, entries: readonly Entry[]): Publi
   const over = incident.status === "open" ? undefined : incident.resolvedAt;
   return {
     id: incident.id,
-    title: incident.title,
+    title: incident.drill === true ? `DRILL: ${incident.title}` : incident.title,
     state: over === undefined ? "open" : "resolved",
     severity: incident.severity,
     openedAt: incident.declaredAt,
@@ -26,6 +26,7 @@ export function publicIncident(incident: Live, entries: readonly Entry[]): Publi
 function statement(fact: Fact): Omit<Statement, "at"> | undefined {
   if (fact.type === "declared") return { kind: "opened", text: "We are investigating." };
   if (fact.type === "update posted") return { kind: "update", text: fact.text };
+  if (fact.type === "merged") return { kind: "closed", text: "This goes on as a part of another incident." };
   if (fact.type === "resolved") return { kind: "resolved", text: "This incident is resolved." };
   if (fact.type === "reopened") return { kind: "reopened", text: "The trouble is back; we are investigating again." };
   return undefined;

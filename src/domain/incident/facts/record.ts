@@ -42,6 +42,8 @@ export type RecordFact =
   | { type: "renamed"; from: string; to: string }
   | { type: "channel renamed"; name: string }
   | { type: "channel lost"; reason: string }
+  /** Somebody wants a channel for it after all. */
+  | { type: "channel asked" }
   /** The transcript was compared with what Teams holds; `hash` is its last line's then. */
   | {
       type: "transcript compared";

@@ -2,7 +2,15 @@
 import type { Person } from "../../people.ts";
 
 export type WorkFact =
-  | { type: "action opened"; action: number; text: string; owner: Person; dueAt?: string }
+  /** `carried`: it was an action of the incident that was merged into this one. */
+  | {
+      type: "action opened";
+      action: number;
+      text: string;
+      owner: Person;
+      dueAt?: string;
+      carried?: { from: string; action: number };
+    }
   | { type: "action acknowledged"; action: number }
   /** Its time is up, and nobody has said how it went. */
   | { type: "action asked"; action: number }
