@@ -119,6 +119,7 @@ function engineOf(config: Config, outside: Outside): Engine {
     now: outside.clock.now,
     holder: config.MUSTER_REPLICA ?? `${hostname()} ${randomUUID()}`,
     runbooks,
+    comparable: outside.messages !== undefined,
     wiki: outside.wiki,
     onCall,
     pagers,
@@ -135,6 +136,7 @@ function engineOf(config: Config, outside: Outside): Engine {
       chat,
       files: outside.files,
       messages: outside.messages,
+      findPerson: outside.people.findPerson,
       fileBytesMax: config.MEDIA_MEGABYTES * 1024 * 1024,
     }),
     reactions: allReactions({

@@ -37,6 +37,7 @@ import { testPages } from "./test-pages.ts";
 import { tiesOf } from "./ties.ts";
 import { isTranscriptWork, type TranscriptFact, transcriptWork, wakesOf } from "./transcript-work.ts";
 import type { OnCall } from "./on-call.ts";
+import { fromBefore, lookingForIt, notPinnable } from "../views/comparison-words.ts";
 import { wake, type Waking } from "./wake.ts";
 
 export type EngineParts = {
@@ -55,6 +56,8 @@ export type EngineParts = {
   statusReactions: Waking["statusReactions"];
   letterReactions: Waking["letterReactions"];
   transcriptReactions: Waking["transcriptReactions"];
+  /** Whether Teams can be asked which messages a channel has. */
+  comparable: boolean;
   /** Undefined where there is none. */
   wiki: object | undefined;
   onCall: OnCall;
@@ -112,9 +115,7 @@ const conversationOf = (incoming: Placed): string =>
     ? incoming.channel
     : incoming.conversation.id;
 
-const fromBefore =
-  "That message is not in the record: it was deleted, or it is from before Muster was here. What matters in it: `note …`.";
-
+type Reacted = Extract<Incoming, { kind: "reacted" }>;
 type Placed = Exclude<Incoming, { kind: "ignored" | "installed" }>;
 
 export function engine(parts: EngineParts): Engine {
@@ -173,15 +174,25 @@ export function engine(parts: EngineParts): Engine {
   };
 
   /** A pin is a word like any other; whoever pins is known by an id alone. */
-  async function pinned(incoming: Extract<Incoming, { kind: "reacted" }>, places: Promise<Place[]>) {
+  async function pinned(incoming: Reacted, places: Promise<Place[]>) {
     const [stream] = recordedIn(await places);
     if (stream === undefined) return undefined;
-    const about = messageIn(await parts.transcript.read(stream), incoming.message);
-    if (about === undefined) return { text: fromBefore };
+    const { message, set, ...common } = incoming;
+    const lines = await parts.transcript.read(stream);
+    const about = messageIn(lines, message);
+    if (about === undefined && !set) return undefined;
+    if (about === undefined && lines.some(({ id }) => id === message)) return { text: notPinnable };
+    if (about === undefined && !parts.comparable) return { text: fromBefore };
     const who = (await parts.findPerson(incoming.who.id)) ?? incoming.who;
-    const { message: _, set, ...common } = incoming;
+    if (about === undefined) return lookFor(stream, { ...incoming, who });
     const sentence = { text: set ? "pin" : "unpin", mentions: [] };
     return answerOnce({ ...common, who, kind: "pressed", sentence, fields: {}, about }, async () => stream);
+  }
+
+  async function lookFor(stream: string, { message, who, conversation, cause }: Reacted): Promise<Message> {
+    const by = { kind: "person", person: who } as const;
+    await work.compare(stream, { message, who, conversation }, { cause, by, from: `teams ${conversation.id}` });
+    return { text: lookingForIt };
   }
 
   async function record({ line, cause }: { line: Line; cause: string }, places: Promise<Place[]>): Promise<undefined> {

@@ -3,19 +3,23 @@
  * Each incident has a stream of its own for that ("transcript-INC-42"), so that it is done though the process dies. No
  * words stand in it, only where to find them: they have to go when the transcript goes.
  */
-import type { Entry } from "../domain/incident/facts.ts";
+import type { Conversation, Entry } from "../domain/incident/facts.ts";
+import type { Person } from "../domain/people.ts";
 import { commit, graceMs, type Request } from "./commit.ts";
 import type { Bell, History, Log } from "./ports.ts";
 import { unread } from "./react.ts";
 import type { Reaction } from "./reaction.ts";
 import type { Recorder } from "./record.ts";
 
-/** Why it is compared: Muster started, the incident is over (or its channel), or somebody said so. */
-export type Occasion = "start" | "end" | "command";
+/** Why it is compared: Muster started, the incident is over (or its channel), somebody said so, or has pinned a message that is not in it. */
+export type Occasion = "start" | "end" | "command" | "pin";
+
+/** `message` is what was pinned; `conversation` is where whoever pinned it is answered. */
+export type PinAsked = { message: string; who: Person; conversation: Conversation };
 
 export type TranscriptFact =
   /** Pictures or files came with this message. */
-  { type: "files came"; message: string } | { type: "comparison asked"; why: Occasion };
+  { type: "files came"; message: string } | { type: "comparison asked"; why: Occasion; pin?: PinAsked };
 
 const prefix = "transcript-";
 export const transcriptWorkOf = (incident: string): string => `${prefix}${incident}`;
@@ -26,7 +30,7 @@ export type TranscriptWork = {
   /** Has them copied, at once. The same cause again changes nothing. */
   copy(incident: string, message: string, cause: string): Promise<void>;
   /** Has the transcript compared when the bell rings: what was said just now is on its way to us by then. */
-  compare(incident: string, why: Occasion, request: Omit<Request, "stream" | "before">): Promise<void>;
+  compare(incident: string, why: Occasion | PinAsked, request: Omit<Request, "stream" | "before">): Promise<void>;
 };
 
 type Tools = { log: Log; bell: Bell; now: () => Date; recorder: Pick<Recorder, "note"> };
@@ -40,7 +44,9 @@ export function transcriptWork(tools: Tools): TranscriptWork {
       ),
     async compare(incident, why, request) {
       await commit<TranscriptFact>(tools, { ...request, stream: transcriptWorkOf(incident) }, () => [
-        { type: "comparison asked", why },
+        typeof why === "string"
+          ? { type: "comparison asked", why }
+          : { type: "comparison asked", why: "pin", pin: why },
       ]);
     },
   };

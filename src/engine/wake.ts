@@ -134,8 +134,8 @@ function errandFor<S, F>(
       const request = { stream, cause: `${stream} ${entry.number} ${key}`, by, from: "reaction" };
       await tools.recorder.note(request, facts);
     },
-    async decide(other, { entry, key }, decide) {
-      const { number, by, from } = entry;
+    async decide(other, { entry, key, by = entry.by }, decide) {
+      const { number, from } = entry;
       const request = { stream: other, cause: `${stream} ${number} ${key}`, by, from };
       return (await tools.recorder.record(request, decide)).incident;
     },

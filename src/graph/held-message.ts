@@ -33,6 +33,7 @@ const shape = z.object({
     z.object({ contentType: z.string().max(200), contentUrl: maybe(z.string().max(4_000)), name: maybe(z.string()) }),
   ),
   mentions: listOf(z.object({ mentionText: maybe(z.string()), mentioned: maybe(identities) })),
+  reactions: listOf(z.object({ reactionType: z.string(), createdDateTime: moment, user: maybe(identities) })),
 });
 type Told = z.infer<typeof shape>;
 
@@ -48,6 +49,7 @@ export function heldMessage(value: unknown, { app, words }: Reading): HeldMessag
   const gone = deletedAt !== undefined;
   const attachments = gone ? [] : attachmentsOf(told);
   const mentions = gone ? [] : told.mentions.flatMap(mentionOf);
+  const pins = gone ? [] : pinsOf(told);
   return {
     id: told.id,
     from: senderOf(told),
@@ -60,6 +62,7 @@ export function heldMessage(value: unknown, { app, words }: Reading): HeldMessag
     ...(told.replyToId && { replyTo: told.replyToId }),
     ...(attachments.length > 0 && { attachments }),
     ...(mentions.length > 0 && { mentions }),
+    ...(pins.length > 0 && { pins }),
   };
 }
 
@@ -82,6 +85,13 @@ function mentionOf({ mentionText, mentioned }: Told["mentions"][number]): NonNul
     mentioned?.user?.id ?? (mentioned?.application ? botId(mentioned.application.id) : mentioned?.conversation?.id);
   const name = named(mentionText ?? mentioned?.user?.displayName);
   return id === undefined ? [] : [{ id, name }];
+}
+
+function pinsOf({ reactions }: Told): NonNullable<HeldMessage["pins"]> {
+  return reactions
+    .filter(({ reactionType }) => reactionType === "📌")
+    .toSorted((one, other) => (one.createdDateTime ?? "").localeCompare(other.createdDateTime ?? ""))
+    .flatMap(({ user }) => (user?.user ? [{ id: user.user.id, name: named(user.user.displayName) }] : []));
 }
 
 /** Words of a card are its summary's; a picture's name is not among the words of its message. */

@@ -1,13 +1,13 @@
 import type { Entry } from "../domain/incident/facts.ts";
 import { fold, placeOf } from "../domain/incident/incident.ts";
+import type { Person } from "../domain/people.ts";
 import { comparedIn, isNothing } from "../engine/comparison-result.ts";
-import { comparedPlace } from "../engine/compared-place.ts";
+import { type ComparedPlace, comparedPlaces } from "../engine/compared-place.ts";
 import { uncopied } from "../engine/copies.ts";
 import {
   type ChannelMessages,
   type Chat,
   isFinal,
-  type Line,
   type Log,
   type LoggedLine,
   type Transcript,
@@ -16,7 +16,9 @@ import type { Errand, Reaction } from "../engine/reaction.ts";
 import { incidentOf, type Occasion, type TranscriptFact } from "../engine/transcript-work.ts";
 import { comparedText } from "../views/comparison-words.ts";
 import { escapeMarkdown } from "../views/escape.ts";
-import { type Comparison, gapLine, gapsIn, readChanged } from "./read-changed.ts";
+import { answerPins } from "./answer-pins.ts";
+import { lostGap, notComparedGap, reachGap, untoldGaps } from "./gaps.ts";
+import { type Comparison, readChanged } from "./read-changed.ts";
 
 export type CompareTools = {
   /** Undefined where there is no Graph. */
@@ -24,10 +26,14 @@ export type CompareTools = {
   transcript: Transcript;
   log: Pick<Log, "read">;
   chat: Pick<Chat, "post" | "teamGroup">;
+  /** Looks somebody up by id; undefined when nobody knows them. Throws Outage. */
+  findPerson(id: string): Promise<Person | undefined>;
 };
 
 type Work = Errand<readonly Entry<TranscriptFact>[], TranscriptFact>;
-type Receipts = ReturnType<Work["receipts"]>;
+/** What a place of the incident's came to: compared, not to be compared, or gone. */
+type Outcome = "read" | "untold" | "lost";
+type About = Omit<Comparison, "where" | "since" | "from"> & { places: readonly ComparedPlace[] };
 
 /** What changed before may be told late. */
 const marginMs = 3_600_000;
@@ -37,52 +43,60 @@ const copiesMax = 40;
 /**
  * Finds in Teams what did not reach the bot, because it was down or Teams did not tell it, and adds it to the transcript;
  * what cannot be found out is marked as a gap. Everybody who has asked so far gets one comparison. Its receipts belong to
- * the first of them: how far it has read, so that it goes on there after a crash.
+ * the first of them: how far it has read, so that it goes on there after a crash. See docs/adr/0021.
  */
 export function compareTranscript(tools: CompareTools): Reaction<Work["state"], TranscriptFact> {
-  const { transcript, log, chat } = tools;
+  const { transcript, log, chat, findPerson } = tools;
 
-  async function begin(errand: Work): Promise<Comparison | undefined> {
+  async function begin(errand: Work): Promise<About | undefined> {
     const stream = incidentOf(errand.stream);
     const entries = (await log.read(stream)).entries as Entry[];
-    const where = await comparedPlace(entries, chat);
-    const anchor = errand.pending[0]!;
-    if (where === undefined || tools.messages === undefined) return undefined;
-    const begun = await errand.once(anchor, "begin", async () => ({
+    const places = await comparedPlaces(entries, chat);
+    if (places.length === 0 || tools.messages === undefined) return undefined;
+    const begun = await errand.once(errand.pending[0]!, "begin", async () => ({
       at: errand.now().toISOString(),
       after: (await transcript.read(stream)).length,
     }));
-    const before = errand.receipts().filter(({ number }) => number < anchor.number);
-    const readTo = latest(before, "read");
-    const since = readTo === undefined ? undefined : new Date(Date.parse(readTo) - marginMs);
-    const from = [readTo, latest(before, "untold"), where.openedAt]
-      .flatMap((at) => at ?? [])
-      .toSorted()
-      .at(-1)!;
-    return { ...where, stream, entries, begun, since, from, messages: tools.messages, transcript };
+    return { places, stream, entries, begun, messages: tools.messages, transcript, findPerson };
   }
 
-  async function conclude(
-    errand: Work,
-    about: Comparison,
-    gapsIn: (lines: readonly LoggedLine[]) => readonly Line[],
-  ): Promise<void> {
-    const { stream, begun } = about;
-    const before = await transcript.read(stream);
-    const gaps = gapsIn(before);
+  /** A channel that is gone has one gap at its end, for ever. */
+  async function compare(errand: Work, about: About, where: ComparedPlace): Promise<void> {
+    if (isDone(errand, where)) return;
+    const comparison = comparisonOf(errand, about, where);
+    if (where.lostAt !== undefined) return mark(errand, where, "lost", () => add(about, lostGap(comparison)));
+    try {
+      await readChanged(errand, comparison);
+    } catch (error) {
+      if (!isFinal(error)) throw error;
+      return markUntold(errand, about, where, error.message);
+    }
+    await mark(errand, where, "read", () => add(about, reachGap(comparison)));
+  }
+
+  const markUntold = (errand: Work, about: About, where: ComparedPlace, reason: string): Promise<void> =>
+    mark(errand, where, "untold", () => add(about, [notComparedGap(comparisonOf(errand, about, where), reason)]));
+
+  async function add({ stream, begun }: About, gaps: readonly Parameters<Transcript["append"]>[1][]) {
     for (const gap of gaps) await transcript.append(stream, gap);
-    const lines = gaps.length === 0 ? before : await transcript.read(stream);
-    const anchor = errand.pending[0]!;
+    return { to: begun.at };
+  }
+
+  async function conclude(errand: Work, about: About): Promise<void> {
+    const { stream, begun } = about;
+    await add(about, untoldGaps(await transcript.read(stream), begun.after));
+    const lines = await transcript.read(stream);
     await copyRest(errand, lines);
     const result = comparedIn(lines, begun.after);
+    const gaps = lines.filter(({ kind, number }) => kind === "gap" && number > begun.after).map(({ text }) => text);
     const why = occasionOf(errand.pending);
-    if (why !== "start" || !isNothing(result))
-      await errand.decide(stream, { entry: anchor, key: "compared" }, () => [
+    if (why === "end" || why === "command" || !isNothing(result))
+      await errand.decide(stream, { entry: errand.pending[0]!, key: "compared" }, () => [
         { type: "transcript compared", ...result },
       ]);
-    const worth = why === "command" || (why === "end" && result.gaps > 0);
-    if (worth)
-      await tell(errand, about, [comparedText(result), ...gaps.map(({ text }) => escapeMarkdown(text))].join(" "));
+    await answerPins(errand, { ...about, chat, lines, why: gaps.join(" ") });
+    if (why === "command" || (why === "end" && gaps.length > 0))
+      await tell(errand, about, [comparedText(result), ...gaps.map(escapeMarkdown)].join(" "));
   }
 
   /** Pictures that nobody has asked for yet: those of messages that were found, and of others where a crash came in between. */
@@ -96,7 +110,7 @@ export function compareTranscript(tools: CompareTools): Reaction<Work["state"], 
     }
   }
 
-  async function tell(errand: Work, { stream, entries }: Comparison, text: string): Promise<void> {
+  async function tell(errand: Work, { stream, entries }: About, text: string): Promise<void> {
     const incident = fold(stream, entries);
     const place = incident.status === "undeclared" ? undefined : placeOf(incident);
     if (place === undefined) return;
@@ -107,10 +121,6 @@ export function compareTranscript(tools: CompareTools): Reaction<Work["state"], 
     });
   }
 
-  async function mark(errand: Work, about: Comparison, key: "read" | "untold"): Promise<void> {
-    await errand.once(errand.pending[0]!, key, async () => ({ to: about.begun.at }));
-  }
-
   return {
     name: "compare-transcript",
     doing: "compare the transcript with Teams",
@@ -119,24 +129,52 @@ export function compareTranscript(tools: CompareTools): Reaction<Work["state"], 
     async run(errand) {
       const about = await begin(errand);
       if (about === undefined) return;
-      await readChanged(errand, about);
-      await mark(errand, about, "read");
-      await conclude(errand, about, (lines) => gapsIn(about, lines));
+      for (const where of about.places) await compare(errand, about, where);
+      await conclude(errand, about);
     },
     async giveUp(errand, reason) {
       const about = await begin(errand);
       if (about === undefined) return [];
-      await mark(errand, about, "untold");
-      await conclude(errand, about, () => [gapLine(about, reason)]);
+      for (const where of about.places) if (!isDone(errand, where)) await markUntold(errand, about, where, reason);
+      await conclude(errand, about);
       return [];
     },
   };
 }
 
-/** When the last one ended, as its receipt says. */
-function latest(receipts: Receipts, key: "read" | "untold"): string | undefined {
-  const moments = receipts.filter((each) => each.key === key).map(({ receipt }) => (receipt as { to: string }).to);
-  return moments.toSorted().at(-1);
+/** In this comparison already, or in one before where the channel is gone. */
+function isDone(errand: Work, where: ComparedPlace): boolean {
+  const { number: own } = errand.pending[0]!;
+  return errand.receipts().some(({ number, key }) => {
+    if (key === `lost ${where.key}`) return true;
+    return number === own && (key === `read ${where.key}` || key === `untold ${where.key}`);
+  });
+}
+
+async function mark(
+  errand: Work,
+  where: ComparedPlace,
+  outcome: Outcome,
+  effect: () => Promise<{ to: string }>,
+): Promise<void> {
+  await errand.once(errand.pending[0]!, `${outcome} ${where.key}`, effect);
+}
+
+function comparisonOf(errand: Work, about: About, where: ComparedPlace): Comparison {
+  const readTo = lastOf(errand, where, "read");
+  const since = readTo === undefined ? undefined : new Date(Date.parse(readTo) - marginMs);
+  const times = [readTo, lastOf(errand, where, "untold"), where.openedAt].flatMap((at) => at ?? []);
+  return { ...about, where, since, from: times.toSorted().at(-1)! };
+}
+
+/** When the last comparison before this one ended so, as its receipt says. */
+function lastOf(errand: Work, where: ComparedPlace, outcome: Outcome): string | undefined {
+  const { number: own } = errand.pending[0]!;
+  const before = errand.receipts().filter(({ number, key }) => number < own && key === `${outcome} ${where.key}`);
+  return before
+    .map(({ receipt }) => (receipt as { to: string }).to)
+    .toSorted()
+    .at(-1);
 }
 
 function occasionOf(pending: readonly Entry<TranscriptFact>[]): Occasion {

@@ -1,22 +1,16 @@
 /** The messages of an incident's channel, as far as they changed since the last time, and what of them is not in its transcript. */
 import type { Entry } from "../domain/incident/facts.ts";
+import type { Person } from "../domain/people.ts";
 import { pseudonym } from "../domain/transcript.ts";
 import { after, type Known, knownMessages, missing } from "../engine/comparison.ts";
-import { editsUntold, wordsUntold } from "../engine/comparison-result.ts";
 import type { ComparedPlace } from "../engine/compared-place.ts";
-import {
-  type ChannelMessages,
-  type HeldMessage,
-  type Line,
-  type LoggedLine,
-  Outage,
-  type Transcript,
-} from "../engine/ports.ts";
+import { type ChannelMessages, type HeldMessage, type Line, Outage, type Transcript } from "../engine/ports.ts";
 import type { Errand } from "../engine/reaction.ts";
 import type { TranscriptFact } from "../engine/transcript-work.ts";
-import { editsUntoldText, notCompared, tooOld, wordsUntoldText } from "../views/comparison-words.ts";
+import { recordPins } from "./found-pins.ts";
 
-export type Comparison = ComparedPlace & {
+export type Comparison = {
+  where: ComparedPlace;
   /** The incident's. */
   stream: string;
   entries: readonly Entry[];
@@ -28,6 +22,7 @@ export type Comparison = ComparedPlace & {
   from: string;
   messages: ChannelMessages;
   transcript: Transcript;
+  findPerson(id: string): Promise<Person | undefined>;
 };
 
 type Work = Errand<readonly Entry<TranscriptFact>[], TranscriptFact>;
@@ -40,19 +35,19 @@ const partsMax = 2_500;
 
 /** Each part is read once, whatever crashes. */
 export async function readChanged(errand: Work, about: Comparison): Promise<void> {
-  const read = reader(errand.now, about);
+  const read = reader(errand, about);
   let page: string | undefined;
   for (let part = 1; part <= partsMax; part++) {
-    const { next }: Part = await errand.once(errand.pending[0]!, `part ${part}`, () => read(page));
+    const { next }: Part = await errand.once(errand.pending[0]!, `part ${part} ${about.where.key}`, () => read(page));
     if (next === null) return;
     page = next;
   }
   throw new Outage("This channel has more messages than can be compared.", { again: false });
 }
 
-function reader(now: () => Date, about: Comparison): (page: string | undefined) => Promise<Part> {
-  const { stream, place, since, messages, transcript } = about;
-  const erased = erasedPeople(about.entries);
+function reader(errand: Work, about: Comparison): (page: string | undefined) => Promise<Part> {
+  const { stream, where, since, messages, transcript } = about;
+  const isWanted = wanted(about);
   let known: Map<string, Known> | undefined;
 
   async function lookUp(): Promise<Map<string, Known>> {
@@ -60,14 +55,10 @@ function reader(now: () => Date, about: Comparison): (page: string | undefined) 
     return known;
   }
 
-  /** Of somebody whose words were erased, what they said before that is not taken in again. */
-  const isErased = (held: HeldMessage): boolean =>
-    (erased.get(pseudonym(stream, held.from.id)) ?? "") >= (held.editedAt ?? held.saidAt);
-
   const lacking = (all: readonly HeldMessage[], of: Map<string, Known>, askedAt: Date): Line[] =>
     all
       .toSorted((one, other) => Date.parse(one.saidAt) - Date.parse(other.saidAt))
-      .flatMap((held) => (!of.has(held.id) && isErased(held) ? [] : missing(held, of.get(held.id), askedAt)));
+      .flatMap((held) => (!of.has(held.id) && !isWanted(held) ? [] : missing(held, of.get(held.id), askedAt)));
 
   async function add(held: readonly HeldMessage[], askedAt: Date): Promise<void> {
     let of = known ?? (await lookUp());
@@ -79,13 +70,14 @@ function reader(now: () => Date, about: Comparison): (page: string | undefined) 
     }
     await Promise.all(lines.map((line) => transcript.append(stream, line)));
     for (const line of lines) of.set(line.id, after(of.get(line.id), line));
+    await recordPins(errand, about, held);
   }
 
   return async (first) => {
     let page = first;
     for (let pages = 0; pages < pagesInPart; pages++) {
-      const askedAt = now();
-      const told = await messages.changed(place, since, page);
+      const askedAt = errand.now();
+      const told = await messages.changed(where.place, since, page);
       await add(told.messages, askedAt);
       if (told.next === undefined) return { next: null };
       page = told.next;
@@ -94,24 +86,19 @@ function reader(now: () => Date, about: Comparison): (page: string | undefined) 
   };
 }
 
-/** By their pseudonym, when their words were last erased. */
-const erasedPeople = (entries: readonly Entry[]): ReadonlyMap<string, string> =>
-  new Map(entries.flatMap(({ fact, at }) => (fact.type === "words erased" ? [[fact.whose, at] as const] : [])));
-
-/** What Teams does not tell, though it told the rest. */
-export function gapsIn(about: Comparison, lines: readonly LoggedLine[]): Line[] {
-  const { begun, from, messages } = about;
-  const reach = new Date(Date.parse(begun.at) - messages.reachMs).toISOString();
-  const [edits, words] = [editsUntold(lines, begun.after), wordsUntold(lines, begun.after)];
-  return [
-    ...(from < reach ? [gap(reach, tooOld({ from, to: reach }))] : []),
-    ...(edits === undefined ? [] : [gap(edits.to, editsUntoldText(edits))]),
-    ...(words === undefined ? [] : [gap(words.to, wordsUntoldText(words))]),
-  ];
+/**
+ * Whether a message that nobody heard belongs into the transcript: not what was said before the place was the incident's,
+ * nor before a transcript that was removed, nor what somebody said before their words were erased.
+ */
+function wanted({ stream, entries, where }: Comparison): (held: HeldMessage) => boolean {
+  const erased = new Map<string, string>();
+  let from = where.from ?? "";
+  for (const { fact, at } of entries) {
+    if (fact.type === "words erased") erased.set(fact.whose, at);
+    if (fact.type === "transcript removed") from = at;
+  }
+  return (held) => {
+    const at = held.editedAt ?? held.saidAt;
+    return held.saidAt >= from && at > (erased.get(pseudonym(stream, held.from.id)) ?? "");
+  };
 }
-
-/** That nothing could be compared, and why. */
-export const gapLine = ({ begun, from }: Comparison, reason: string): Line =>
-  gap(begun.at, notCompared({ from, to: begun.at }, reason));
-
-const gap = (at: string, text: string): Line => ({ id: "", kind: "gap", at, from: { id: "", name: "Muster" }, text });

@@ -18,6 +18,22 @@ export const notCompared = (missed: Span, reason: string): string =>
 export const tooOld = (missed: Span): string =>
   `What was said, changed or deleted ${span(missed)} may be missing: Teams does not tell of anything older than eight months.`;
 
+export const wasDeleted = (missed: Span): string =>
+  `What was said, changed or deleted ${span(missed)} and did not reach Muster is missing: the channel was deleted before it could be compared.`;
+
+export const lookingForIt =
+  "That message is not in the record yet. I look for it in Teams, and pin it when it is there.";
+
+const noteInstead = "What matters in it: `note …`.";
+
+export const notPinnable = `That message was deleted, or its words were erased. ${noteInstead}`;
+
+/** `why`: what Teams said to that, or "". */
+export const notFound = (why: string): string =>
+  `That message is not in the record${why === "" ? ", nor does Teams have it" : `. ${why}`}${why === "" ? ". " : " "}${noteInstead}`;
+
+export const fromBefore = `That message is not in the record: it was deleted, or it is from before Muster was here. ${noteInstead}`;
+
 export const editsUntoldText = ({ count, ...missed }: Span & { count: number }): string =>
   `What ${messages(count)} said in between may be missing, ${span(missed)}: Muster did not hear of an edit, and Teams tells the last words only.`;
 

@@ -129,6 +129,7 @@ function engineOf({ clock, stores, bell, connectorUrl, name }: Given, step: Step
     onCall: people,
     heartbeat: async () => undefined,
     runbooks: async () => [],
+    comparable: false,
     wiki: undefined,
     alertChannel: undefined,
     reactions: pageReactions({ ...shared, chat: through(chat), feed: undefined, responderOf, settings }),

@@ -57,6 +57,7 @@ export async function scribeOf(setting: Setting = {}) {
     media,
     log,
     chat,
+    findPerson: async (id) => (id === lee.id ? lee : undefined),
     files: setting.files ?? files,
     fileBytesMax: setting.fileBytesMax ?? 1_000,
     messages: setting.messages ?? held,

@@ -57,6 +57,7 @@ export function replicaOf(birth: Birth): Engine {
     practice: standardPractice,
     findPerson: async () => undefined,
     runbooks: async () => [],
+    comparable: false,
     wiki: flaky(stores.wiki),
   };
   const reactions = allReactions({

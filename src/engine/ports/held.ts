@@ -10,6 +10,8 @@ export type HeldMessage = Pick<Line, "id" | "from" | "text" | "replyTo" | "attac
   changedAt: string;
   editedAt?: string;
   deletedAt?: string;
+  /** Who has put a pin (📌) on it, the first first. */
+  pins?: { id: string; name: string }[];
 };
 
 /** A channel, by the Entra group id of its team; with `thread`, only that thread in it. */
