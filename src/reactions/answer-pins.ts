@@ -9,7 +9,7 @@ import { pinOnce } from "./found-pins.ts";
 type Found = {
   stream: string;
   lines: readonly LoggedLine[];
-  /** What could not be found out, and why; "" where Teams told everything. */
+  /** Why Teams did not tell everything; "" where it did. */
   why: string;
   chat: Pick<Chat, "post">;
 };

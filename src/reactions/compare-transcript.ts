@@ -74,8 +74,11 @@ export function compareTranscript(tools: CompareTools): Reaction<Work["state"], 
     await mark(errand, where, "read", () => add(about, reachGap(comparison)));
   }
 
-  const markUntold = (errand: Work, about: About, where: ComparedPlace, reason: string): Promise<void> =>
-    mark(errand, where, "untold", () => add(about, [notComparedGap(comparisonOf(errand, about, where), reason)]));
+  const markUntold = (errand: Work, about: About, where: ComparedPlace, why: string): Promise<void> =>
+    mark(errand, where, "untold", async () => {
+      const { to } = await add(about, [notComparedGap(comparisonOf(errand, about, where), why)]);
+      return { to, why };
+    });
 
   async function add({ stream, begun }: About, gaps: readonly Parameters<Transcript["append"]>[1][]) {
     for (const gap of gaps) await transcript.append(stream, gap);
@@ -94,7 +97,7 @@ export function compareTranscript(tools: CompareTools): Reaction<Work["state"], 
       await errand.decide(stream, { entry: errand.pending[0]!, key: "compared" }, () => [
         { type: "transcript compared", ...result },
       ]);
-    await answerPins(errand, { ...about, chat, lines, why: gaps.join(" ") });
+    await answerPins(errand, { ...about, chat, lines, why: reasonsIn(errand).join(" ") });
     if (why === "command" || (why === "end" && gaps.length > 0))
       await tell(errand, about, [comparedText(result), ...gaps.map(escapeMarkdown)].join(" "));
   }
@@ -149,6 +152,12 @@ function isDone(errand: Work, where: ComparedPlace): boolean {
     if (key === `lost ${where.key}`) return true;
     return number === own && (key === `read ${where.key}` || key === `untold ${where.key}`);
   });
+}
+
+/** Why places were not compared in this comparison. */
+function reasonsIn(errand: Work): string[] {
+  const own = errand.receipts().filter(({ number }) => number === errand.pending[0]!.number);
+  return own.filter(({ key }) => key.startsWith("untold ")).map(({ receipt }) => (receipt as { why: string }).why);
 }
 
 async function mark(

@@ -137,7 +137,7 @@ export async function scribeOf(setting: Setting = {}) {
       (await transcript.read(stream)).map(({ kind, text, source }) =>
         [kind, text, ...(source === undefined ? [] : ["(graph)"])].join(" ").replace("  ", " "),
       ),
-    facts: async () => ((await log.read(stream)).entries as Entry[]).map(({ fact }) => fact),
+    entries: async () => (await log.read(stream)).entries as Entry[],
     compared: async () =>
       ((await log.read(stream)).entries as Entry[]).flatMap(({ fact }) =>
         fact.type === "transcript compared" ? [fact] : [],
