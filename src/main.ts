@@ -119,6 +119,7 @@ function engineOf(config: Config, outside: Outside): Engine {
     now: outside.clock.now,
     holder: config.MUSTER_REPLICA ?? `${hostname()} ${randomUUID()}`,
     runbooks,
+    transcriptDays: config.TRANSCRIPT_DAYS,
     comparable: outside.messages !== undefined,
     wiki: outside.wiki,
     onCall,

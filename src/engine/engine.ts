@@ -19,7 +19,7 @@ import { messageIn } from "./message-in.ts";
 import { latestIncidents } from "./numbers.ts";
 import { patience } from "./patience.ts";
 import { type Place, type Places, recordedIn } from "./places.ts";
-import type { Bell, Chat, Documents, History, Line, Log, Message, Pagers, Transcript } from "./ports.ts";
+import type { Bell, Chat, Documents, History, Line, Log, Media, Message, Pagers, Transcript } from "./ports.ts";
 import type { Reaction } from "./reaction.ts";
 import { recorder } from "./record.ts";
 import { asksOf } from "./asks.ts";
@@ -30,6 +30,7 @@ import { hearReplies } from "./hear-replies.ts";
 import { lettersOf } from "./letters.ts";
 import type { Replies } from "./replies.ts";
 import type { ReplyTokens } from "./reply-tokens.ts";
+import { retention } from "./retention.ts";
 import { type Rounds, rounds } from "./rounds.ts";
 import { seenPages } from "./seen.ts";
 import type { SentTries } from "./sent-tries.ts";
@@ -45,6 +46,9 @@ export type EngineParts = {
   bell: Bell;
   documents: Documents;
   transcript: Transcript;
+  media: Media;
+  /** For how long transcripts are kept after an incident is over; 0: for ever. */
+  transcriptDays: number;
   places: Places;
   rhythm: Rhythm;
   practice: Practice;
@@ -207,7 +211,11 @@ export function engine(parts: EngineParts): Engine {
   return {
     lanes: flights,
     replies: hearReplies({ ...tools }),
-    rounds: rounds({ ...tools, wake: (stream) => flights.track(wake(waking, stream)) }),
+    rounds: rounds({
+      ...tools,
+      retention: retention(parts),
+      wake: (stream) => flights.track(wake(waking, stream)),
+    }),
     feeds: calendars,
     async receive(incoming) {
       if (incoming.kind === "ignored" || incoming.kind === "installed") return undefined;

@@ -7,6 +7,7 @@ import { deliverLetters } from "./deliver-letters.ts";
 import { keepList } from "./keep-list.ts";
 import { keepTimes } from "./keep-times.ts";
 import { keepPosted } from "./keep-posted.ts";
+import { listKept } from "./list-kept.ts";
 import { openChannel } from "./open-channel.ts";
 import { openWorkItem } from "./open-work-item.ts";
 import { pageReactions } from "./roads.ts";
@@ -47,6 +48,7 @@ export const allReactions = (tools: ReactionTools): Reaction[] => [
   keepList(tools),
   keepTimes(tools),
   askComparison(),
+  listKept(tools),
 ];
 
 export const statusReactions = (tools: Parameters<typeof publishStatuspage>[0]) => [publishStatuspage(tools)];

@@ -111,7 +111,10 @@ export function recordSentence(fact: RecordFact, who: string, wordsMax: number):
     case "transcript compared":
       return compared(fact);
     case "words erased":
-      return because(`${who} had ${fact.lines} lines of ${quoted(fact.whose)} erased`, quoted(fact.because));
+      return because(
+        `What somebody said was erased from the transcript, ${fact.lines} ${fact.lines === 1 ? "line" : "lines"}`,
+        quoted(fact.because),
+      );
     case "transcript removed":
       return because(`The transcript of ${fact.lines} lines was removed`, quoted(fact.because));
     default:

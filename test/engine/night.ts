@@ -87,6 +87,7 @@ export async function nightOf(setting: Setting = {}) {
       now,
       holder,
       heartbeat,
+      retention: { run: async () => undefined },
       async wake(stream) {
         woken.push(stream);
         await wakeNow(stream);

@@ -93,6 +93,7 @@ export async function scribeOf(setting: Setting = {}) {
   return {
     now,
     log,
+    bell,
     chat,
     transcript,
     media,

@@ -1,4 +1,5 @@
 /** Muster as it stands on one machine of the night: the real engine over the night's stores, each call behind a gate. */
+import { memoryMedia } from "../../src/memory/media.ts";
 import { type Rhythm, standardRhythm } from "../../src/domain/escalation/rhythm.ts";
 import { standardPractice } from "../../src/domain/practice.ts";
 import { engine, type Engine } from "../../src/engine/engine.ts";
@@ -58,6 +59,8 @@ export function replicaOf(birth: Birth): Engine {
     findPerson: async () => undefined,
     runbooks: async () => [],
     comparable: false,
+    media: memoryMedia(),
+    transcriptDays: 0,
     wiki: flaky(stores.wiki),
   };
   const reactions = allReactions({

@@ -55,6 +55,8 @@ export async function startTeams(options: SandboxOptions = {}) {
     transcript: (id: string): Promise<LoggedLine[]> => storage.transcript.read(id),
     media: (key: string): Promise<Buffer | undefined> => storage.media.read(key),
     settle: () => fetch(`${sandbox.muster.url}/dev/settle`, { method: "POST" }),
+    /** What is done every minute. */
+    round: () => fetch(`${sandbox.muster.url}/dev/round`, { method: "POST" }),
   };
 }
 
