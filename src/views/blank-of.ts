@@ -4,8 +4,9 @@ import { blank, blankThatSays, type Part } from "./parts.ts";
 import { blankSays } from "./record-sentence.ts";
 import { brief } from "./text.ts";
 
-/** Visibly blank: what to type to fill it, or why nobody is asked for it any more. */
-export function blankOf({ known }: Live, which: Blank, missing: string): Part[] {
+/** Visibly blank: what to type to fill it, or why nobody is asked for it any more. What goes on elsewhere is filled in there. */
+export function blankOf({ known, kin }: Live, which: Blank, missing: string): Part[] {
+  if (kin.mergedInto !== undefined) return [];
   const why = known.quieted[which] ?? known.quieted.all;
   return why === undefined
     ? blankThatSays(missing, blankSays[which])

@@ -6,15 +6,20 @@ import type { Means } from "../domain/oncall/book.ts";
 import { actorName, type Person, samePerson } from "../domain/people.ts";
 import { utc } from "../domain/time.ts";
 import { blankOf } from "./blank-of.ts";
+import { overWords } from "./over.ts";
 import { blank, type Part, plain, say, strong } from "./parts.ts";
 import { meansWords, stepWords } from "./paging-words.ts";
 import { stop } from "./phrase.ts";
 import { brief, names } from "./text.ts";
 
 export function doing(incident: Live): Part[] {
-  if (incident.status !== "open") return [plain(`${brief(actorName(incident.resolvedBy), 80)} resolved it.`)];
-  return [...answered(incident), ...commands(incident), ...actions(incident)];
+  if (incident.status === "open") return [...leading(incident), ...actions(incident)];
+  if (incident.kin.mergedInto !== undefined) return [plain(overWords(incident))];
+  return [plain(`${brief(actorName(incident.resolvedBy), 80)} resolved it.`)];
 }
+
+/** Who answered, and who commands. */
+export const leading = (incident: Open): Part[] => [...answered(incident), ...commands(incident)];
 
 function commands(incident: Open): Part[] {
   const { commander } = incident.roles;

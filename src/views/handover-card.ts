@@ -1,10 +1,10 @@
 /** The brief for whoever is offered command: where it stands, what is under way, what was promised, what runs out when. */
-import type { Live } from "../domain/incident/incident.ts";
+import type { Live, Open } from "../domain/incident/incident.ts";
 import { openActions, openProposals } from "../domain/incident/work.ts";
 import { actorName, type Person } from "../domain/people.ts";
 import { utc } from "../domain/time.ts";
 import { type CardMessage, cardMessage } from "./card.ts";
-import { actionParts, doing } from "./doing.ts";
+import { actionParts, leading } from "./doing.ts";
 import { escapeMarkdown, inert, link } from "./escape.ts";
 import { marks } from "./marks.ts";
 import { blank, type Part, plain, strong } from "./parts.ts";
@@ -30,7 +30,7 @@ export function handoverCard(
     style: severityStyle(incident.severity),
     title: inert(`${marks(incident)}${incident.id} ${title}`),
     heading: escapeMarkdown(heading),
-    rows: answer === "open" ? rows(incident) : [],
+    rows: answer === "open" && incident.status === "open" ? rows(incident) : [],
     links:
       incident.channel === undefined ? "" : link(`Open the channel ${incident.channel.name}`, incident.channel.webUrl),
     open: answer === "open",
@@ -44,12 +44,12 @@ const headings = {
   over: () => "This offer is over.",
 };
 
-function rows(incident: Live): { label: string; parts: Part[] }[] {
+function rows(incident: Open): { label: string; parts: Part[] }[] {
   const [when, , , , bad] = questions(incident);
   return [
     { label: "How bad is it?", parts: bad!.answer },
     { label: "Since when?", parts: when!.answer },
-    { label: "What is being done?", parts: doing(incident) },
+    { label: "Who is on it?", parts: leading(incident) },
     {
       label: "Open actions",
       parts: someOf(

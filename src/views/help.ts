@@ -8,15 +8,30 @@ export type CommandHelp = { words: readonly string[]; usage: string; help: strin
 
 const nearestMax = 4;
 
-/** Everything in one card, each with the first sentence of its help; `help <word>` shows the rest. */
-export function helpView(sections: readonly { title: string; commands: readonly CommandHelp[] }[]): CardMessage {
-  return cardMessage("help", "What you can say to Muster", {
-    sections: sections.map(({ title, commands }) => ({
+export type HelpSection = { title: string; commands: readonly CommandHelp[] };
+
+/** The words of all commands in one short card. */
+export const helpView = (sections: readonly HelpSection[]): CardMessage =>
+  helpCard(
+    sections.map(({ title, commands }) => ({
+      title,
+      commands: [{ usage: commands.map(({ words }) => words[0]).join(", "), help: "" }],
+    })),
+    "What one of them does: help update. What all of them do: help all.",
+  );
+
+/** Each command with the first sentence of its help; `help <word>` shows the rest. */
+export const helpInFull = (sections: readonly HelpSection[]): CardMessage =>
+  helpCard(
+    sections.map(({ title, commands }) => ({
       title,
       commands: commands.map(({ usage, help }) => ({ usage, help: firstSentence(help) })),
     })),
-  });
-}
+    "More about one: help update",
+  );
+
+const helpCard = (sections: { title: string; commands: { usage: string; help: string }[] }[], more: string) =>
+  cardMessage("help", "What you can say to Muster", { sections, more });
 
 const firstSentence = (help: string): string =>
   help.split(/(?<=[.!?]) |: `|[,;] (?=with|or|as|where)/)[0]!.replaceAll("`", "");

@@ -98,19 +98,19 @@ const wordOf = (role: string): string => (role === "communications" ? "comms" : 
 
 const decisionsMax = 2;
 
-/** What is proposed, and what was decided last. */
+/** What was decided last, and what is proposed. */
 function decided({ work, status }: Live): Question[] {
   const open = status === "open" ? openProposals(work) : [];
   const parts = [
-    ...open
-      .slice(-decisionsMax)
-      .flatMap(({ number, text }): Part[] => [strong(`Proposal ${number}: `), plain(`${stop(brief(text, 160))} `)]),
     ...work.decisions
       .slice(-decisionsMax)
       .flatMap(({ text, by, at }): Part[] => [
         plain(`${stop(brief(text, 160))} `),
         blank(`${brief(actorName(by), 60)}, ${utc(at)}. `),
       ]),
+    ...open
+      .slice(-decisionsMax)
+      .flatMap(({ number, text }): Part[] => [strong(`Proposal ${number}: `), plain(`${stop(brief(text, 160))} `)]),
   ];
   return parts.length === 0 ? [] : [{ question: "What was decided?", answer: parts }];
 }

@@ -82,7 +82,7 @@ test("who is paged acknowledges in their own chat, and everybody's card says so 
 test("command, scribe and communications are taken and given, and the card changes in place", async () => {
   await megan.go(incident);
   await megan.card().getByRole("button", { name: "Take command" }).click();
-  await megan.page.getByText("Megan Bowen took command.", { exact: true }).waitFor();
+  await megan.page.getByText("Megan Bowen took command.").first().waitFor();
   await megan.send("@Muster role scribe @Lynne Robbins");
   await megan.send("@Muster role comms @Alex Wilber");
   for (const { card, page } of [megan, adele]) {
@@ -106,8 +106,11 @@ test("a form on the card is sent with what was written into it", async () => {
 
 test("command is handed over and given back", async () => {
   await megan.send("@Muster handover @Adele Vance");
-  await megan.card().getByText("Adele Vance").nth(1).waitFor();
   await adele.go(incident);
+  const offer = adele.page.locator(".card:visible", { hasText: "Megan Bowen offers command to Adele Vance" }).first();
+  await offer.getByRole("button", { name: "Accept command" }).click();
+  await adele.page.getByText("Adele Vance took command").first().waitFor();
+  await adele.shoot("4-handed-over");
   await adele.send("@Muster step down");
   await megan.card().getByText("Nobody has taken command").waitFor();
 });
@@ -165,7 +168,7 @@ test("all of it can be done on a phone", async () => {
   await lynne.shoot("6-phone-incident");
   expect(await overflows(lynne.page)).toBe(false);
   await lynne.card().getByRole("button", { name: "Take command" }).click();
-  await lynne.page.getByText("Lynne Robbins took command.", { exact: true }).waitFor();
+  await lynne.page.getByText("Lynne Robbins took command.").first().waitFor();
   await lynne.page.getByRole("button", { name: "Behind the scenes" }).click();
   await lynne.page.getByRole("tab", { name: "Status page" }).click();
   await lynne.page.frameLocator("iframe").getByText("checkout is down").first().waitFor();

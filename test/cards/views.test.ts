@@ -7,7 +7,7 @@ import { summaryOf } from "../../src/domain/incident/summary.ts";
 import type { Entry, Fact, Severity } from "../../src/domain/incident/facts.ts";
 import type { Message } from "../../src/engine/ports.ts";
 import { declareForm } from "../../src/views/declare-form.ts";
-import { helpView, unknownView } from "../../src/views/help.ts";
+import { helpInFull, helpView, unknownView } from "../../src/views/help.ts";
 import { ladderCard } from "../../src/views/ladder-card.ts";
 import { incidentCard } from "../../src/views/incident-card.ts";
 import { listView } from "../../src/views/list.ts";
@@ -205,7 +205,8 @@ test("a history of a thousand facts and a crowd of people still make small cards
 });
 
 test("the list of all commands is one card", () => {
-  const card = cardOf(helpView(sections));
-  expect(complaintsOf(card)).toEqual([]);
-  expect(bytesOf(card)).toBeLessThan(40_000);
+  for (const message of [helpView(sections), helpInFull(sections)]) {
+    expect(complaintsOf(cardOf(message))).toEqual([]);
+    expect(bytesOf(cardOf(message))).toBeLessThan(40_000);
+  }
 });

@@ -22,7 +22,8 @@ beforeAll(async () => {
   client = await startClient(playground.muster.url);
   page = await browser.newPage({ viewport: { width: 1400, height: 1400 } });
   page.setDefaultTimeout(15_000);
-  await page.goto(client.url);
+  // It loads a large page of somebody else, which takes long on a busy machine.
+  await page.goto(client.url, { timeout: 90_000 });
   await page.getByText("General").first().click();
 }, 150_000);
 
@@ -57,6 +58,6 @@ else
 
     await say(page, 1, bot, " resolve the certificate was renewed");
     await shows("Resolved");
-    await shows("What did we note and decide?");
+    await shows("What was hard");
     expect(playground.muster.running()).toBe(true);
   }, 90_000);

@@ -25,7 +25,7 @@ const commands = [
   "reopen",
   "step down",
   "handover me",
-  "close",
+  "close anyway because nobody was hit",
   `page ${mention} because we need them`,
   "page expert database because it is slow",
   "page secondary",

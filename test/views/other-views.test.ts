@@ -4,7 +4,7 @@ import { summaryOf } from "../../src/domain/incident/summary.ts";
 import type { Resolved } from "../../src/domain/incident/incident.ts";
 import { expandCard } from "../../src/teams/cards.ts";
 import { declareForm } from "../../src/views/declare-form.ts";
-import { helpOne, helpView, unknownView } from "../../src/views/help.ts";
+import { helpInFull, helpOne, helpView, unknownView } from "../../src/views/help.ts";
 import { listView } from "../../src/views/list.ts";
 import { resolvedCard } from "../../src/views/resolved-card.ts";
 import { readBlocks } from "../../src/views/runbook-blocks.ts";
@@ -20,7 +20,8 @@ describe("help", () => {
   const commands = [{ words: ["lead", "ic"], usage: "lead me", help: "Take command (`lead me`)." }];
 
   test("lists what one can say, and explains one of them", () => {
-    expect(seen(helpView([{ title: "Who", commands }]))).toContain("lead me  Take command (lead me).");
+    expect(seen(helpView([{ title: "Who", commands }]))).toContain(`"lead "`);
+    expect(seen(helpInFull([{ title: "Who", commands }]))).toContain("lead me  Take command (lead me).");
     expect(seen(helpOne(commands[0]!))).toBe(
       "**lead**: Take command (`lead me`).\n\nFor example: `lead me`\n\nAlso understood: `ic`",
     );
