@@ -93,6 +93,16 @@ async function openOutside(config: Config) {
   };
 }
 
+const transcriptWork = (config: Config, { storage, chat, files, messages, people }: Outside) =>
+  transcriptReactions({
+    ...storage,
+    chat,
+    files,
+    messages,
+    findPerson: people.findPerson,
+    fileBytesMax: config.MEDIA_MEGABYTES * 1024 * 1024,
+  });
+
 const rhythmOf = (config: Config): Rhythm => ({
   updateMinutes: config.UPDATE_MINUTES,
   quietMinutes: config.QUIET_MINUTES,
@@ -100,6 +110,13 @@ const rhythmOf = (config: Config): Rhythm => ({
   commanderMinutes: config.COMMANDER_MINUTES,
   proposalMinutes: config.PROPOSAL_MINUTES,
   handoverMinutes: config.HANDOVER_MINUTES,
+});
+
+const channelSettings = (config: Config) => ({
+  teams: config.INCIDENT_TEAMS,
+  confidentialTeams: config.CONFIDENTIAL_TEAMS,
+  channelName: config.CHANNEL_NAME,
+  serviceUrl: config.CONNECTOR_URL,
 });
 
 function engineOf(config: Config, outside: Outside): Engine {
@@ -132,14 +149,7 @@ function engineOf(config: Config, outside: Outside): Engine {
     warn,
     statusReactions: statusReactions({ statusSite }),
     letterReactions: letterReactions({ chat }),
-    transcriptReactions: transcriptReactions({
-      ...storage,
-      chat,
-      files: outside.files,
-      messages: outside.messages,
-      findPerson: outside.people.findPerson,
-      fileBytesMax: config.MEDIA_MEGABYTES * 1024 * 1024,
-    }),
+    transcriptReactions: transcriptWork(config, outside),
     reactions: allReactions({
       ...storage,
       places,
@@ -163,12 +173,7 @@ function engineOf(config: Config, outside: Outside): Engine {
       statusPageUrl: config.STATUS_PAGE_URL,
       severityMax: config.STATUS_PAGE_SEVERITY,
       drillsOnStatusPage: config.DRILLS_ON_STATUS_PAGE,
-      settings: {
-        teams: config.INCIDENT_TEAMS,
-        confidentialTeams: config.CONFIDENTIAL_TEAMS,
-        channelName: config.CHANNEL_NAME,
-        serviceUrl: config.CONNECTOR_URL,
-      },
+      settings: channelSettings(config),
     }),
   });
 }

@@ -21,8 +21,7 @@ export async function compareOpen(
 ): Promise<void> {
   const startedAt = now().toISOString();
   const open = await documents.list<Summary>(openIncidentKind, openMax);
-  const inChannels = open.filter(({ value }) => value.channelUrl !== undefined);
-  for (const [index, { id }] of inChannels.entries()) {
+  for (const [index, { id }] of open.entries()) {
     if (index > 0) await pause(gapMs);
     await work.compare(id, "start", { cause: `start of ${holder} ${startedAt}`, by: muster, from: "start" });
   }

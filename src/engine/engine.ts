@@ -15,9 +15,9 @@ import { openIncidentKind } from "./documents.ts";
 import type { Incoming } from "./incoming.ts";
 import { type Lanes, lanes } from "./lanes.ts";
 import { formFor } from "./message-forms.ts";
-import { messageIn } from "./message-in.ts";
 import { latestIncidents } from "./numbers.ts";
 import { patience } from "./patience.ts";
+import { pinned } from "./pinned.ts";
 import { type Place, type Places, recordedIn } from "./places.ts";
 import type { Bell, Chat, Documents, History, Line, Log, Media, Message, Pagers, Transcript } from "./ports.ts";
 import type { Reaction } from "./reaction.ts";
@@ -38,7 +38,6 @@ import { testPages } from "./test-pages.ts";
 import { tiesOf } from "./ties.ts";
 import { isTranscriptWork, type TranscriptFact, transcriptWork, wakesOf } from "./transcript-work.ts";
 import type { OnCall } from "./on-call.ts";
-import { fromBefore, lookingForIt, notPinnable } from "../views/comparison-words.ts";
 import { wake, type Waking } from "./wake.ts";
 
 export type EngineParts = {
@@ -119,7 +118,6 @@ const conversationOf = (incoming: Placed): string =>
     ? incoming.channel
     : incoming.conversation.id;
 
-type Reacted = Extract<Incoming, { kind: "reacted" }>;
 type Placed = Exclude<Incoming, { kind: "ignored" | "installed" }>;
 
 export function engine(parts: EngineParts): Engine {
@@ -177,27 +175,7 @@ export function engine(parts: EngineParts): Engine {
     throw error;
   };
 
-  /** A pin is a word like any other; whoever pins is known by an id alone. */
-  async function pinned(incoming: Reacted, places: Promise<Place[]>) {
-    const [stream] = recordedIn(await places);
-    if (stream === undefined) return undefined;
-    const { message, set, ...common } = incoming;
-    const lines = await parts.transcript.read(stream);
-    const about = messageIn(lines, message);
-    if (about === undefined && !set) return undefined;
-    if (about === undefined && lines.some(({ id }) => id === message)) return { text: notPinnable };
-    if (about === undefined && !parts.comparable) return { text: fromBefore };
-    const who = (await parts.findPerson(incoming.who.id)) ?? incoming.who;
-    if (about === undefined) return lookFor(stream, { ...incoming, who });
-    const sentence = { text: set ? "pin" : "unpin", mentions: [] };
-    return answerOnce({ ...common, who, kind: "pressed", sentence, fields: {}, about }, async () => stream);
-  }
-
-  async function lookFor(stream: string, { message, who, conversation, cause }: Reacted): Promise<Message> {
-    const by = { kind: "person", person: who } as const;
-    await work.compare(stream, { message, who, conversation }, { cause, by, from: `teams ${conversation.id}` });
-    return { text: lookingForIt };
-  }
+  const notePin = pinned({ ...tools, answer: answerOnce });
 
   async function record({ line, cause }: { line: Line; cause: string }, places: Promise<Place[]>): Promise<undefined> {
     await Promise.all(
@@ -227,7 +205,7 @@ export function engine(parts: EngineParts): Engine {
       const meant = async () => (await find())[0]?.stream;
       if (incoming.kind === "opened") return flights.track(formFor(tools, incoming, meant));
       if (incoming.kind === "pressed") return flights.track(answerOnce(incoming, meant));
-      if (incoming.kind === "reacted") return flights.track(pinned(incoming, find()));
+      if (incoming.kind === "reacted") return flights.track(notePin(incoming, find()));
       const places = find();
       const recorded = record(incoming, places);
       if (incoming.kind === "said") presence.spoke(incoming, places);

@@ -32,6 +32,8 @@ export type TurnTools = OnCallTurnTools &
     recorder: Recorder;
     ties: Ties;
     work: TranscriptWork;
+    /** Whether Teams can be asked which messages a channel has. */
+    comparable: boolean;
     now: () => Date;
     practice: Practice;
     /** Wakes the stream at once; `born` is its whole history where we have just begun it. */
@@ -115,6 +117,8 @@ export function turnFor(tools: TurnTools, asking: Asking, entrance: Entrance): T
       return { incident: found.incident, lines: await transcript.read(found.incident.id) };
     },
     async compareTranscript() {
+      if (!tools.comparable)
+        throw new Refusal("Muster has no access to Microsoft Graph here: there is nothing to compare it with.");
       const { id } = (await incident()).incident;
       await tools.work.compare(id, "command", { cause, by, from });
     },

@@ -14,7 +14,7 @@ import {
 } from "../engine/ports.ts";
 import type { Errand, Reaction } from "../engine/reaction.ts";
 import { incidentOf, type Occasion, type TranscriptFact } from "../engine/transcript-work.ts";
-import { comparedText } from "../views/comparison-words.ts";
+import { comparedText, inChat } from "../views/comparison-words.ts";
 import { escapeMarkdown } from "../views/escape.ts";
 import { answerPins } from "./answer-pins.ts";
 import { lostGap, notComparedGap, reachGap, untoldGaps } from "./gaps.ts";
@@ -43,7 +43,7 @@ const copiesMax = 40;
 /**
  * Finds in Teams what did not reach the bot, because it was down or Teams did not tell it, and adds it to the transcript;
  * what cannot be found out is marked as a gap. Everybody who has asked so far gets one comparison. Its receipts belong to
- * the first of them: how far it has read, so that it goes on there after a crash. See docs/adr/0021.
+ * the first of them: how far it has read, so that it goes on there after a crash. See docs/adr/0022.
  */
 export function compareTranscript(tools: CompareTools): Reaction<Work["state"], TranscriptFact> {
   const { transcript, log, chat, findPerson } = tools;
@@ -102,6 +102,12 @@ export function compareTranscript(tools: CompareTools): Reaction<Work["state"], 
       await tell(errand, about, [comparedText(result), ...gaps.map(escapeMarkdown)].join(" "));
   }
 
+  /** In a chat there is nothing to compare with; whoever has pinned something hears that. */
+  async function answerThere(errand: Work): Promise<void> {
+    const stream = incidentOf(errand.stream);
+    await answerPins(errand, { stream, chat, lines: await transcript.read(stream), why: inChat });
+  }
+
   /** Pictures that nobody has asked for yet: those of messages that were found, and of others where a crash came in between. */
   async function copyRest(errand: Work, lines: readonly LoggedLine[]): Promise<void> {
     const ids = [...new Set(uncopied(lines).map(({ line }) => line.id))];
@@ -131,13 +137,16 @@ export function compareTranscript(tools: CompareTools): Reaction<Work["state"], 
     persistence: { failuresMax: 20, waitMaxMs: 600_000 },
     async run(errand) {
       const about = await begin(errand);
-      if (about === undefined) return;
+      if (about === undefined) return answerThere(errand);
       for (const where of about.places) await compare(errand, about, where);
       await conclude(errand, about);
     },
     async giveUp(errand, reason) {
       const about = await begin(errand);
-      if (about === undefined) return [];
+      if (about === undefined) {
+        await answerThere(errand);
+        return [];
+      }
       for (const where of about.places) if (!isDone(errand, where)) await markUntold(errand, about, where, reason);
       await conclude(errand, about);
       return [];

@@ -24,6 +24,8 @@ export const wasDeleted = (missed: Span): string =>
 export const lookingForIt =
   "That message is not in the record yet. I look for it in Teams, and pin it when it is there.";
 
+export const inChat = "In a chat Muster cannot look for it.";
+
 const noteInstead = "What matters in it: `note …`.";
 
 export const notPinnable = `That message was deleted, or its words were erased. ${noteInstead}`;

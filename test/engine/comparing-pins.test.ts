@@ -56,6 +56,13 @@ describe("a pin on what is not in the transcript", () => {
     expect(scribe.posts()).toEqual([]);
   });
 
+  test("is answered in a chat, where nothing can be looked for", async () => {
+    const instead = { ...place, id: "19:chat@unq.gbl.spaces" };
+    const scribe = await scribeOf({ facts: [{ type: "channel unavailable", reason: "no team", instead }] });
+    await ask(scribe, "7");
+    expect(scribe.posts()).toEqual([expect.stringMatching(/not in the record\. In a chat .*`note …`/)]);
+  });
+
   test("is answered where Teams has none, and where it was deleted", async () => {
     const scribe = await scribeOf();
     scribe.hold("8", { text: "", deletedAt: at(-5), saidAt: at(-600), changedAt: at(-5) });

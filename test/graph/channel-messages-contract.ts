@@ -12,6 +12,8 @@ export type TalkingWorld = {
   edit(place: ChannelPlace, id: string, text: string): Promise<void>;
   remove(place: ChannelPlace, id: string): Promise<void>;
   restore(place: ChannelPlace, id: string): Promise<void>;
+  /** Lee Gu, and then Alex Wilber, put a pin on it; somebody else likes it. */
+  pin(place: ChannelPlace, id: string): Promise<void>;
   /** Muster posts a text. */
   post(place: ChannelPlace, text: string): Promise<string>;
   deleteChannel(place: ChannelPlace): Promise<void>;
@@ -84,6 +86,21 @@ export function channelMessagesContract(name: string, start: () => Promise<Talki
       const [restored] = await all();
       expect(restored).toMatchObject({ text: "Alex Wilber two", editedAt: edited!.editedAt });
       expect(restored).not.toHaveProperty("deletedAt");
+    });
+
+    test("say who has put a pin on them, the first first, as a change that is no edit", async () => {
+      const id = await world.say(place, "one");
+      const [plain] = await all();
+      expect(plain).not.toHaveProperty("pins");
+      const since = world.now();
+      await new Promise((resolve) => setTimeout(resolve, 20));
+      await world.pin(place, id);
+      const [pinned] = await all(since);
+      expect(pinned!.pins).toEqual([
+        { id: expect.any(String), name: "Lee Gu" },
+        { id: expect.any(String), name: "Alex Wilber" },
+      ]);
+      expect(pinned).not.toHaveProperty("editedAt");
     });
 
     test("come with their whole thread when something in it has changed since, and otherwise not", async () => {

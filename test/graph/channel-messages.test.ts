@@ -61,6 +61,7 @@ channelMessagesContract("memory", async (): Promise<TalkingWorld> => {
       }),
     restore: async ({ channel }, id) =>
       change(channel, id, ({ deletedAt: _, ...was }) => ({ ...was, text: texts.get(id)!, mentions: alex })),
+    pin: async ({ channel }, id) => change(channel, id, (was) => ({ ...was, pins: [lee, ...alex] })),
     deleteChannel: async ({ channel }) => messages.drop(channel),
     stop: async () => undefined,
   };
@@ -93,6 +94,11 @@ channelMessagesContract("Graph, as the sandbox speaks it", async (): Promise<Tal
     },
     async restore({ channel }, id) {
       await teams.restore(channel, id, silent);
+    },
+    async pin(_, id) {
+      await teams.react(id, "Megan Bowen", "like", true, silent);
+      await teams.react(id, "Lee Gu", "pushpin", true, silent);
+      await teams.react(id, "Alex Wilber", "pushpin", true, silent);
     },
     deleteChannel: ({ channel }) => teams.deleteChannel(channel),
     stop: () => sandbox.stop(),
