@@ -22,6 +22,16 @@ export const askStatus = (bot: Bot, upstream: Upstream, asking: Asking): Promise
     };
   });
 
+/** Any words that a card answers, said once in a chat of its own. Milliseconds until it arrives. */
+export async function ask(bot: Bot, upstream: Upstream, words: string): Promise<number> {
+  const [ms] = await askAll(bot, upstream, { connections: 1, count: 1 }, () => {
+    lastPlace += 1;
+    const place = chatPlace(`a:asked-${lastPlace}`);
+    return { conversation: place.id, text: requests(upstream, { place, text: words })().text };
+  });
+  return ms!;
+}
+
 /** A declaration, each time in a channel of another team. */
 export const askDeclare = (bot: Bot, upstream: Upstream, asking: Asking): Promise<number[]> =>
   askAll(bot, upstream, asking, () => {

@@ -1,13 +1,14 @@
 /** Rows (f), (g) and (h): ten thousand incidents wait, some hundreds of them for a step within the measured minute. */
 import { setTimeout as pause } from "node:timers/promises";
-import { type Azurite, startAzurite } from "../sandbox/azurite.ts";
+import type { Azurite } from "../sandbox/azurite.ts";
 import type { Entry, Fact } from "../src/domain/incident/facts.ts";
 import { auditPages } from "../src/engine/audit.ts";
-import { openIncidentKind } from "../src/engine/documents.ts";
+import { incidentList } from "../src/engine/incident-list.ts";
 import { prefix, startBot } from "./bots.ts";
 import { type Listened, listenBarely } from "./bare-queue.ts";
 import { countRequests } from "./machine.ts";
 import type { Plan } from "./plan.ts";
+import { startQuickAzurite } from "./quick-azurite.ts";
 import { openSeeding, type Seeding } from "./seed.ts";
 import { type Post, startUpstream, type Upstream } from "./upstream.ts";
 import { channelOf, chatWith, idOf, onDuty, type Waiting } from "./waiting.ts";
@@ -47,19 +48,6 @@ export async function measureEscalations({ profile }: Pick<Plan, "profile">): Pr
   } finally {
     await azurite.stop();
     upstream.stop();
-  }
-}
-
-/** A child process inherits the environment; there is no other way into that of the sandbox's Azurite. */
-async function startQuickAzurite(): Promise<Azurite> {
-  const loaded = ["azurite-tables.ts", "azurite-queue.ts"].map(
-    (file) => `--import=${new URL(file, import.meta.url).href}`,
-  );
-  process.env["NODE_OPTIONS"] = loaded.join(" ");
-  try {
-    return await startAzurite();
-  } finally {
-    delete process.env["NODE_OPTIONS"];
   }
 }
 
@@ -167,8 +155,9 @@ function checkPosts(posts: ReadonlyMap<string, readonly number[]>, due: readonly
 async function measureAudit({ storage }: Seeding): Promise<Escalated["audit"]> {
   const now = () => new Date();
   const wake = () => Promise.resolve();
-  await storage.documents.list(openIncidentKind, 2 * waitingCount);
-  const scan = await timed(() => storage.documents.list(openIncidentKind, 2 * waitingCount));
+  const look = () => incidentList(storage.documents).page("open", 2 * waitingCount);
+  await look();
+  const scan = await timed(look);
   const audit = await timed(() => auditPages({ ...storage, now, wake }));
   const { open, orphans } = audit.value;
   if (open !== waitingCount) throw new Error(`The audit looked at ${open} incidents instead of ${waitingCount}.`);

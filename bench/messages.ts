@@ -21,14 +21,14 @@ export const incidentChannels = Array.from(
   (_, index) => `19:bench-INC-${index + 1}@thread.tacv2`,
 );
 
-/** In turn in every channel: one message begins a thread, the next four answer in it. */
-function talk(upstream: Upstream, channels: readonly string[]): () => string {
-  const talks = channels.map((id) => {
+/** In turn in every channel: one message begins a thread, the next four answer in it. They do not begin all at once. */
+export function talk(upstream: Upstream, channels: readonly string[]): () => string {
+  const talks = channels.map((id, index) => {
     const place = channelPlace(id);
     const team = benchTeam("incidents");
     const begin = requests(upstream, { place, team });
     let answers = begin;
-    let said = 0;
+    let said = index;
     return () => {
       if (said++ % threadLength !== 0) return answers().text;
       const root = begin();

@@ -3,9 +3,9 @@ import { parseArgs } from "node:util";
 
 export type Plan = {
   rounds: number;
-  /** In how many of them ten thousand incidents wait: each such round takes three minutes more. */
+  /** In how many of them ten thousand incidents wait or are listed: each such round takes five minutes more. */
   waitingRounds: number;
-  /** "a" to "i". */
+  /** "a" to "l". */
   rows: ReadonlySet<string>;
   /** How long each load lasts. */
   loadMs: number;
@@ -26,6 +26,9 @@ const names: ReadonlyMap<string, string> = new Map([
   ["restart", "g"],
   ["audit", "h"],
   ["who", "i"],
+  ["list", "j"],
+  ["timeline", "k"],
+  ["open", "l"],
 ]);
 const all = [...names.values()];
 

@@ -4,6 +4,7 @@ import { describeMachine } from "./machine.ts";
 import type { Round } from "./rounds.ts";
 import { type Figure, figures, type Row, rows } from "./rows.ts";
 import { median, spreadOf } from "./statistics.ts";
+import { amountsOfPages } from "./page-rows.ts";
 import { amountsOfWaiting } from "./waiting-rows.ts";
 
 /** `others` is the share of the machine that was not ours. */
@@ -58,14 +59,14 @@ function amount(rounds: readonly Round[], kind: Kind, { of, digits }: Figure): s
 }
 
 function waitingAmounts(rounds: readonly Round[]): string[] {
-  const lines = amountsOfWaiting.flatMap(({ what, unit, of }) => {
+  const lines = [...amountsOfWaiting, ...amountsOfPages].flatMap(({ what, unit, of }) => {
     const values = rounds.map(of).filter((value) => !Number.isNaN(value));
     if (values.length === 0) return [];
     const { median, least, most } = spreadOf(values);
     return [[`${what}${unit === "" ? "" : `, ${unit}`}`, ...[median, least, most].map((value) => value.toFixed(0))]];
   });
   if (lines.length === 0) return [];
-  return ["What the rows f to i are made of:", table(["what", "median", "least", "most"], lines)];
+  return ["What the rows f to l are made of:", table(["what", "median", "least", "most"], lines)];
 }
 
 const table = (head: readonly string[], lines: readonly (readonly string[])[]): string =>

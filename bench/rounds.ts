@@ -4,7 +4,9 @@ import { type AgainstSandbox, type Extent, measureAgainstSandbox } from "./again
 import { type Kind, startBot } from "./bots.ts";
 import { askDeclare, askStatus } from "./commands.ts";
 import { type Escalated, measureEscalations } from "./escalations.ts";
+import { type FirstPages, measureFirstPages } from "./first-page.ts";
 import { declareIncidents, takeMessages } from "./messages.ts";
+import { measureOpen, type Opened } from "./open.ts";
 import type { Plan } from "./plan.ts";
 import { quantile } from "./statistics.ts";
 import { startUpstream } from "./upstream.ts";
@@ -27,6 +29,8 @@ export type Round = {
   sandbox: AgainstSandbox;
   escalated: Escalated | undefined;
   who: Asked | undefined;
+  firstPages: FirstPages | undefined;
+  opened: Opened | undefined;
 };
 
 const kinds: readonly Kind[] = ["muster", "stock", "cached", "again"];
@@ -50,12 +54,14 @@ export async function playRound(number: number, plan: Plan): Promise<Round> {
   const extent: Extent = { declarations: plan.rows.has("c") ? 2 : 0, alerts: plan.rows.has("d") ? plan.alerts : 0 };
   const sandbox =
     extent.declarations + extent.alerts > 0 ? await measureAgainstSandbox(extent) : { declared: [], pagedMs: [] };
-  const waiting = number < plan.waitingRounds && ["f", "g", "h"].some((row) => plan.rows.has(row));
+  const many = (...rows: string[]) => number < plan.waitingRounds && rows.some((row) => plan.rows.has(row));
   return {
     bots,
     sandbox,
-    escalated: waiting ? await measureEscalations(plan) : undefined,
+    escalated: many("f", "g", "h") ? await measureEscalations(plan) : undefined,
     who: plan.rows.has("i") ? await measureWho() : undefined,
+    firstPages: many("j", "k") ? await measureFirstPages() : undefined,
+    opened: many("l") ? await measureOpen() : undefined,
   };
 }
 

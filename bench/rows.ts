@@ -1,6 +1,7 @@
 /** The rows of the table: what is compared, and what was hoped for. */
 import type { Declared } from "./declared.ts";
 import type { Measured, Round } from "./rounds.ts";
+import { pageRows } from "./page-rows.ts";
 import { quantile } from "./statistics.ts";
 import { escalationRows, whoRows } from "./waiting-rows.ts";
 
@@ -111,6 +112,7 @@ export const rows: readonly Row[] = [
   { row: "e", what: "start until ready, the stock bot against itself", unit: "×", of: again((m) => m.readyMs) },
   ...escalationRows,
   ...whoRows,
+  ...pageRows,
 ];
 
 export type Figure = { what: string; of: Of; digits: number };

@@ -4,16 +4,20 @@ import { connect } from "../src/azure/account.ts";
 import { azureLog } from "../src/azure/log.ts";
 import { openStorage, type Storage } from "../src/azure/storage.ts";
 import { fold, type Live } from "../src/domain/incident/incident.ts";
-import { summaryOf } from "../src/domain/incident/summary.ts";
+import { type Summary, summaryOf } from "../src/domain/incident/summary.ts";
 import { bookKind, documentId } from "../src/engine/book.ts";
-import { openIncidentKind } from "../src/engine/documents.ts";
+import { listed } from "../src/engine/incident-list.ts";
 import type { DocumentChange, Log } from "../src/engine/ports.ts";
-import { historyOf, idOf, pagesOfBook, reactionsDone, receiptsOf, type Waiting } from "./waiting.ts";
+import { channelOf, historyOf, idOf, pagesOfBook, reactionsDone, receiptsOf, type Waiting } from "./waiting.ts";
 
 export type Seeding = {
   storage: Storage;
-  /** Writes these incidents, the last first to be found in the list of those that are open. */
+  /** Writes these incidents, and then all of them into the list of those that are open. */
   waiting(all: readonly Waiting[]): Promise<void>;
+  /** Writes these into the list of those that are open, or of those that are closed. */
+  listed(summaries: readonly Summary[]): Promise<void>;
+  /** Writes which channels belong to these incidents. */
+  places(all: readonly Waiting[]): Promise<void>;
   /** Writes so many teams into the book, and how many incidents have been declared so far. */
   teams(count: number, declared: number): Promise<void>;
 };
@@ -34,6 +38,14 @@ export async function openSeeding({ connection, prefix, serviceUrl }: Place): Pr
       await documents.writeAll(kind, changes.slice(from, from + documentsMax));
   }
 
+  async function list(summaries: readonly Summary[]): Promise<void> {
+    for (const [kind, rows = []] of Object.entries(Object.groupBy(summaries.map(listed), (row) => row.kind)))
+      await write(
+        kind,
+        rows.map(({ id, value }) => ({ id, value, version: undefined })),
+      );
+  }
+
   return {
     storage,
     async waiting(all) {
@@ -41,11 +53,14 @@ export async function openSeeding({ connection, prefix, serviceUrl }: Place): Pr
         await writeHistory(table, each, serviceUrl);
         await bell.ring(idOf(each), each.dueAt);
       });
-      await write(
-        openIncidentKind,
-        all.map((each) => ({ id: idOf(each), value: summary(each, serviceUrl), version: undefined })),
-      );
+      await list(all.map((each) => summary(each, serviceUrl)));
     },
+    listed: list,
+    places: (all) =>
+      write(
+        "place",
+        all.map((each) => ({ id: channelOf(each), value: { stream: idOf(each), record: true }, version: undefined })),
+      ),
     async teams(count, declared) {
       const pages = Array.from({ length: count }, (_, team) => pagesOfBook(team));
       for (const part of ["people", "schedules", "rosters"] as const)
@@ -77,7 +92,7 @@ async function writeHistory(table: TableClient, waiting: Waiting, serviceUrl: st
 }
 
 /** A log that keeps its rows instead of sending them. */
-function collecting(): { log: Log; rows: TransactionAction[] } {
+export function collecting(): { log: Log; rows: TransactionAction[] } {
   const rows: TransactionAction[] = [];
   const table: Pick<TableClient, "submitTransaction" | "createEntity" | "upsertEntity"> = {
     submitTransaction: async (actions) => {
@@ -96,7 +111,7 @@ function collecting(): { log: Log; rows: TransactionAction[] } {
   return { log: azureLog(table as TableClient), rows };
 }
 
-async function inParallel<T>(all: readonly T[], work: (each: T) => Promise<void>): Promise<void> {
+export async function inParallel<T>(all: readonly T[], work: (each: T) => Promise<void>): Promise<void> {
   const left = all.values();
   const drive = async (): Promise<void> => {
     for (const each of left) await work(each);

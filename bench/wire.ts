@@ -49,17 +49,19 @@ function endOfAnswer(text: string): number | undefined {
 
 export type Load = { answered: number; ms: number };
 
-/** Keeps so many connections busy for so long; `next` writes each request. Throws when an answer is not 200. */
+/** Keeps so many connections busy for so long, or until `next` writes no more requests. Throws when an answer is not 200. */
 export async function flood(
   port: number,
-  { connections, ms, next }: { connections: number; ms: number; next: () => string },
+  { connections, ms, next }: { connections: number; ms: number; next: () => string | undefined },
 ): Promise<Load> {
   const wires = await Promise.all(Array.from({ length: connections }, () => openWire(port)));
   const started = performance.now();
   let answered = 0;
   const drive = async (wire: Wire): Promise<void> => {
     while (performance.now() - started < ms) {
-      const status = await wire.send(next());
+      const request = next();
+      if (request === undefined) return;
+      const status = await wire.send(request);
       if (status !== 200) throw new Error(`The bot answered ${status}.`);
       answered += 1;
     }

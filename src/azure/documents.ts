@@ -28,16 +28,13 @@ export function azureDocuments(table: TableClient): Documents {
         if (statusOf(error) !== 404) throw error;
       }
     },
-    async list<T>(kind: string, limit = 1_000, begins = "") {
+    async list<T>(kind: string, limit = 1_000, begins = "", after = "") {
       checkKind(kind);
       const found: { id: string; value: T; version: string }[] = [];
-      for await (const rows of pages(table, rowsOf(kind, begins), `list every ${kind}`)) {
-        found.push(
-          ...rows.map((row) => ({ id: String(row["id"]), value: fromProperties(row) as T, version: row.etag })),
-        );
-        if (found.length >= limit) break;
-      }
-      return found.slice(0, limit);
+      for await (const rows of pages(table, rowsOf(kind, begins, after), `list every ${kind}`, limit))
+        for (const row of rows)
+          found.push({ id: String(row["id"]), value: fromProperties(row) as T, version: row.etag });
+      return found;
     },
     writeAll: (kind, changes) => writeAll(table, kind, changes),
   };
@@ -72,10 +69,13 @@ async function write(
 }
 
 /** What begins as a text does has keys that begin as its key does, and "\u007f" sorts behind every lawful character. */
-function rowsOf(kind: string, begins: string): string {
-  if (begins === "") return odata`PartitionKey eq ${kind}`;
+function rowsOf(kind: string, begins: string, after: string): string {
   const from = orderedKey(begins);
-  return odata`PartitionKey eq ${kind} and RowKey ge ${from} and RowKey lt ${`${from}\u007f`}`;
+  return [
+    odata`PartitionKey eq ${kind}`,
+    ...(begins === "" ? [] : [odata`RowKey ge ${from} and RowKey lt ${`${from}\u007f`}`]),
+    ...(after === "" ? [] : [odata`RowKey gt ${orderedKey(after)}`]),
+  ].join(" and ");
 }
 
 async function writeAll(table: TableClient, kind: string, changes: readonly DocumentChange[]): Promise<void> {

@@ -33,3 +33,5 @@ export function hashKey(text: string): string {
 export function eventKey(number: number): string {
   return `event-${String(number).padStart(8, "0")}`;
 }
+
+export const eventNumber = (key: string): number => Number(key.slice("event-".length));

@@ -11,6 +11,7 @@ import { statusOf, within } from "./calls.ts";
 import { moveCursor, seenOf } from "./cursors.ts";
 import { eventKey, hashKey, orderedKey } from "./keys.ts";
 import { knownEntries } from "./known-entries.ts";
+import { entryOf, headOf, readPage } from "./log-page.ts";
 import { pages, type Row, rowAt } from "./pages.ts";
 import { fromProperties, intoProperties, textFrom } from "./rows.ts";
 
@@ -26,9 +27,10 @@ export function azureLog(table: TableClient): Log {
           if (isEntry(row)) entries.push(textFrom(row));
           else addRow(history, row);
       known.keep(stream, entries);
-      history.entries = entries.map((text) => JSON.parse(text) as Entry<unknown>);
+      history.entries = entries.map((text, index) => entryOf(text, index + 1));
       return history;
     },
+    page: (stream, wanted) => readPage(table, stream, wanted),
     append: (stream, after, cause, entries) => append(table, stream, after, cause, entries),
     async knows(stream, cause) {
       checkStream(stream);
@@ -77,12 +79,15 @@ async function append(
   checkCause(cause);
   const attempt = randomUUID();
   const marker = { partitionKey: stream, rowKey: `cause-${hashKey(cause)}`, attempt, cause, from: after + 1 };
-  const rows = toEntries(after, entries).map((json, index) => ({
+  const rows = toEntries(entries).map((json, index) => ({
     partitionKey: stream,
     rowKey: eventKey(after + 1 + index),
     ...intoProperties(json),
   }));
-  const actions = [marker, ...rows].map((row): TransactionAction => ["create", row]);
+  const actions: TransactionAction[] = [
+    ...[marker, ...rows].map((row): TransactionAction => ["create", row]),
+    ["upsert", headOf(stream, after + rows.length), "Replace"],
+  ];
   try {
     await within(`append to ${stream}`, (abortSignal) => table.submitTransaction(actions, { abortSignal }));
   } catch (error) {

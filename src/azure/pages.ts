@@ -7,19 +7,28 @@ export type Row = TableEntityResult<Record<string, unknown>>;
 const pageRows = 1_000;
 const pagesMax = 1_000;
 
-export async function* pages(table: TableClient, filter: string, doing: string): AsyncGenerator<Row[]> {
+/** The rows that answer, at most `most` together: Azure is asked for no row that is not wanted. */
+export async function* pages(
+  table: TableClient,
+  filter: string,
+  doing: string,
+  most = Number.POSITIVE_INFINITY,
+): AsyncGenerator<Row[]> {
   let token: string | undefined;
-  for (let page = 0; page < pagesMax; page++) {
+  let left = most;
+  for (let page = 0; page < pagesMax && left > 0; page++) {
     const rows = await within(doing, async (abortSignal) => {
-      const settings = { maxPageSize: pageRows, ...(token === undefined ? {} : { continuationToken: token }) };
+      const maxPageSize = Math.min(pageRows, left);
+      const settings = { maxPageSize, ...(token === undefined ? {} : { continuationToken: token }) };
       const result = await table.listEntities({ queryOptions: { filter }, abortSignal }).byPage(settings).next();
       return result.done ? Object.assign([], { continuationToken: undefined }) : result.value;
     });
     yield rows;
+    left -= rows.length;
     token = rows.continuationToken;
     if (token === undefined) return;
   }
-  throw new RangeError(`More than ${pagesMax * pageRows} rows answer ${filter}.`);
+  if (left > 0) throw new RangeError(`More than ${pagesMax * pageRows} rows answer ${filter}.`);
 }
 
 /** One row, or undefined where there is none. */

@@ -20,13 +20,10 @@ export async function readRows(account: Account, name: string, most: number): Pr
   const table = (await connect(account)).table(name);
   const found: Record<string, unknown>[] = [];
   try {
-    for await (const rows of pages(table, everything, `read the table ${name}`)) {
-      found.push(...rows);
-      if (found.length > most) break;
-    }
+    for await (const rows of pages(table, everything, `read the table ${name}`, most + 1)) found.push(...rows);
   } catch (error) {
     if (statusOf(error) !== 404) throw error;
     throw new Outage(`There is no table ${name} in the storage account.`, { again: false, cause: error });
   }
-  return found.slice(0, most + 1);
+  return found;
 }

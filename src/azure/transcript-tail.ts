@@ -16,6 +16,8 @@ import {
 
 export type Tail = {
   has(line: Line): boolean;
+  /** How many lines are known. */
+  lines(): number;
   /** Resolves when all of these (a line by its sameness) are in storage, each once. */
   store(lines: ReadonlyMap<string, Line>): Promise<void>;
 };
@@ -40,6 +42,7 @@ export function openTail(place: Place): Tail {
   const known = nothingKnown();
   return {
     has: (line) => isKnown(known.lines, line),
+    lines: () => known.lines.size,
     async store(lines) {
       let [tries, waits] = [0, 0];
       while (tries < triesMax && waits < waitsMax) {

@@ -7,7 +7,8 @@ import { sameness } from "../domain/transcript.ts";
 import { type Line, Outage } from "../engine/ports.ts";
 import type { Tail } from "./transcript-tail.ts";
 
-export type Writer = { append(line: Line): Promise<void>; idle(): boolean };
+/** `lines`: how many it knows. */
+export type Writer = { append(line: Line): Promise<void>; idle(): boolean; lines(): number };
 
 type Waiting = { line: Line; same: string; bytes: number; done(): void; failed(error: unknown): void };
 
@@ -45,6 +46,7 @@ export function openWriter(tail: Tail, inTurn: <T>(run: () => Promise<T>) => Pro
       });
     },
     idle: () => !writing,
+    lines: () => tail.lines(),
   };
 }
 

@@ -18,25 +18,34 @@ import { openTail } from "./transcript-tail.ts";
 import { openWriter, type Writer } from "./transcript-writer.ts";
 import { takeTurns } from "./turns.ts";
 
-/** Each open stream keeps what it knows of its lines, some hundred bytes a line. */
-const openStreamsMax = 64;
+/** What all open streams know of their lines together: some hundred bytes a line. */
+const knownLinesMax = 500_000;
+/** What a stream takes beside its lines, as lines. */
+const linesOfStream = 10;
+/** How often the known lines are counted, in lines that are appended. */
+const countEvery = 1_000;
 /** With one block on its way, ten busy incidents need a third less of our time, and of storage's, than with two. */
 const blocksAtOnce = 1;
 const patienceMs = 50;
 
-export function azureTranscript(container: ContainerClient, limits: SegmentLimits = segmentLimits): Transcript {
+export function azureTranscript(
+  container: ContainerClient,
+  limits: SegmentLimits = segmentLimits,
+  linesMax: number = knownLinesMax,
+): Transcript {
   const writers = new Map<string, Writer>();
   const inTurn = takeTurns(blocksAtOnce, patienceMs);
+  let appended = 0;
+  let crowded = false;
 
   const writerFor = (stream: string): Writer => {
-    const writer = writers.get(stream) ?? openWriter(openTail({ container, stream, limits }), inTurn);
+    const open = writers.get(stream);
+    const writer = open ?? openWriter(openTail({ container, stream, limits }), inTurn);
     // Put last again: the first ones are those nobody has used for longest.
     writers.delete(stream);
-    for (const [name, each] of writers) {
-      if (writers.size < openStreamsMax) break;
-      if (each.idle()) writers.delete(name);
-    }
     writers.set(stream, writer);
+    appended += 1;
+    if (open === undefined || crowded || appended % countEvery === 0) crowded = forget(writers, linesMax, stream);
     return writer;
   };
 
@@ -87,4 +96,21 @@ async function checkErasable(container: ContainerClient): Promise<void> {
       `No words can be erased: the container ${container.containerName} has ${hasLegalHold === true ? "a legal hold" : "an immutability policy"}.`,
       { again: false },
     );
+}
+
+/**
+ * Closes the streams that were used longest ago until what all know is not too much; never the one in use, and none that
+ * writes. True when it is too much still.
+ */
+function forget(writers: Map<string, Writer>, linesMax: number, inUse: string): boolean {
+  const sizeOf = (writer: Writer): number => writer.lines() + linesOfStream;
+  let left = 0;
+  for (const writer of writers.values()) left += sizeOf(writer);
+  for (const [name, writer] of writers) {
+    if (left <= linesMax) break;
+    if (name === inUse || !writer.idle()) continue;
+    writers.delete(name);
+    left -= sizeOf(writer);
+  }
+  return left > linesMax;
 }

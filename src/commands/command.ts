@@ -1,6 +1,7 @@
 /** What a command is: one value in one file, with its words, its help, how it reads and what it does. */
 import type { Rhythm } from "../domain/escalation/rhythm.ts";
 import type { Entry, Fact, Severity } from "../domain/incident/facts.ts";
+import type { Found, Wanted } from "../domain/incident/finding.ts";
 import type { Live } from "../domain/incident/incident.ts";
 import type { Measure } from "../domain/learning/measure.ts";
 import type { Summary } from "../domain/incident/summary.ts";
@@ -13,7 +14,7 @@ import type { Practice } from "../domain/practice.ts";
 import type { Runbook } from "../domain/runbook/runbook.ts";
 import type { StatusFact } from "../domain/status/statuspage.ts";
 import type { Pinned } from "../domain/incident/facts/record.ts";
-import type { LoggedLine, Message } from "../engine/ports.ts";
+import type { HistoryPage, LoggedLine, Message } from "../engine/ports.ts";
 
 /** What was said behind the command's word, and by whom. Mentions stand in `text` as engine/incoming.ts says. */
 export type Asked = {
@@ -100,6 +101,9 @@ export type TestResult = {
   answeredAt?: string;
 };
 
+/** A part of an incident's history, and what stands above it. */
+export type TimelinePage = HistoryPage<Fact> & Pick<Live, "id" | "title" | "drill" | "confidential">;
+
 /** What an action may use while it answers one request. */
 export type Turn = {
   who: Person;
@@ -115,10 +119,15 @@ export type Turn = {
    * Throws a Refusal when there is none.
    */
   incident(meant?: "itself"): Promise<{ incident: Live; entries: Entry[] }>;
+  /**
+   * The last entries of the incident that is meant itself, or those before a number. Throws a Refusal when there is none.
+   */
+  timeline(before: number | undefined): Promise<TimelinePage>;
   /** The message that begins the thread in which this is said, as the record of the incident has it. */
   threadBegin(): Promise<Pinned | undefined>;
   declare(declaration: Declaration): Promise<Live>;
-  openIncidents(): Promise<Summary[]>;
+  /** The newest that are wanted, `most` at most. */
+  incidents(wanted: Wanted, most: number): Promise<Found>;
   /** The times of incidents declared in these months ("2026-10"), both included; `more` when only the latest of them. */
   measures(from: string, to: string): Promise<{ measures: Measure[]; more: boolean }>;
   /** Decides on the public status page's one manual incident. */

@@ -1,6 +1,9 @@
 /** What storage refuses, whichever it is: a mistake that memory would forgive must not wait for Azure to be found. */
 
 export const entriesMax = 50;
+/** Eight digits, as keys have them. */
+const numberMax = 99_999_999;
+export const pageEntriesMax = 1_000;
 export const entryCharactersMax = 200_000;
 /** All entries of one append; Azure refuses a transaction of 4 MiB. */
 export const appendBytesMax = 3_000_000;
@@ -46,6 +49,14 @@ export function toChanges(changes: readonly { id: string; value: unknown }[]): (
 /** Of a public file: never a path. */
 export function checkFileName(name: string): void {
   if (!/^[a-z0-9][a-z0-9._-]{0,99}$/.test(name)) throw new RangeError(`"${name}" is not a lawful file name.`);
+}
+
+/** Of a part of a history: how many entries it has at most, and the number it ends before. */
+export function checkPage({ before = 1, most }: { before?: number | undefined; most: number }): void {
+  if (!Number.isInteger(most) || most < 1 || most > pageEntriesMax)
+    throw new RangeError(`A page has 1 to ${pageEntriesMax} entries, not ${most}.`);
+  if (!Number.isInteger(before) || before < 1 || before > numberMax)
+    throw new RangeError(`No page ends before the number ${before}.`);
 }
 
 /** Of a kept picture or file: its stream, and a name that is no path. */
@@ -105,12 +116,13 @@ export function toJson(what: string, value: unknown, most: number): string {
   return line;
 }
 
-/** The JSON of each entry, numbered from `after + 1`; together they fit into one transaction. */
-export function toEntries(after: number, entries: readonly object[]): string[] {
+/**
+ * The JSON of each entry without its number: that is where it is stored, and does not make the ten-thousandth longer.
+ * Together they fit into one transaction.
+ */
+export function toEntries(entries: readonly { number: number }[]): string[] {
   checkCount(entries);
-  const json = entries.map((entry, index) =>
-    toJson("An entry", { ...entry, number: after + 1 + index }, entryCharactersMax),
-  );
+  const json = entries.map(({ number: _, ...entry }) => toJson("An entry", entry, entryCharactersMax));
   const bytes = json.reduce((sum, each) => sum + Buffer.byteLength(each), 0);
   if (bytes > appendBytesMax)
     throw new RangeError(`An append of ${bytes} bytes is too much; ${appendBytesMax} is the most.`);

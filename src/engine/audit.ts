@@ -3,7 +3,7 @@ import { nextPaging } from "../domain/escalation/due.ts";
 import type { Fact } from "../domain/incident/facts.ts";
 import { fold } from "../domain/incident/incident.ts";
 import type { Summary } from "../domain/incident/summary.ts";
-import { openIncidentKind } from "./documents.ts";
+import { incidentList } from "./incident-list.ts";
 import { latestIncidents } from "./numbers.ts";
 import type { Documents, History, Log } from "./ports.ts";
 
@@ -40,18 +40,18 @@ const auditId = "audit";
 export async function auditPages(tools: Tools): Promise<Audit> {
   const { documents, now } = tools;
   const at = now();
-  const listed = await documents.list<Summary>(openIncidentKind, openMax);
+  const listed = await incidentList(documents).page("open", openMax);
   const latest = await latestIncidents(documents, latestMax);
   const late = (summary: Summary): boolean =>
     summary.status === "open" && Date.parse(summary.pagingDueAt ?? "") < at.getTime() - graceMs;
   const suspects = new Set([
     ...latest,
-    ...listed.filter(({ value }, index) => index < readInFullMax || late(value)).map(({ id }) => id),
+    ...listed.filter((each, index) => index < readInFullMax || late(each)).map(({ id }) => id),
   ]);
   const orphans = await orphansAmong(tools, [...suspects], at);
   // It is resumed at once; whoever reads the report still wants to know why it had to be.
   await Promise.all(orphans.slice(0, reportedMax).map(({ id }) => tools.wake(id)));
-  const secret = new Set(listed.flatMap(({ id, value }) => (value.confidential === true ? [id] : [])));
+  const secret = new Set(listed.flatMap(({ id, confidential }) => (confidential === true ? [id] : [])));
   const shown = (id: string): string => (secret.has(id) ? "A confidential incident" : id);
   const audit: Audit = {
     at: at.toISOString(),
@@ -59,7 +59,7 @@ export async function auditPages(tools: Tools): Promise<Audit> {
     open: listed.length,
     orphans: orphans.slice(0, reportedMax).map(({ id, dueAt }) => ({ id: shown(id), dueAt })),
     alarms: listed
-      .flatMap(({ id, value }) => (value.alarmSince === undefined ? [] : [{ id: shown(id), since: value.alarmSince }]))
+      .flatMap(({ id, alarmSince: since }) => (since === undefined ? [] : [{ id: shown(id), since }]))
       .slice(0, reportedMax),
   };
   await keep(documents, audit);

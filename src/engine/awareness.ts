@@ -8,9 +8,8 @@ import { rolesOf } from "../domain/incident/roles.ts";
 import { openActions } from "../domain/incident/work.ts";
 import { muster, type Person, samePerson } from "../domain/people.ts";
 import { Refusal } from "../domain/refusal.ts";
-import type { Summary } from "../domain/incident/summary.ts";
 import { incidentCard } from "../views/incident-card.ts";
-import { openIncidentKind } from "./documents.ts";
+import { incidentList } from "./incident-list.ts";
 import type { Incoming } from "./incoming.ts";
 import type { Lanes } from "./lanes.ts";
 import { type Place, recordedIn } from "./places.ts";
@@ -50,7 +49,7 @@ export function awareness({ log, chat, documents, recorder, lanes, warn }: Tools
   function note(stream: string, person: Person, how: "spoke" | "saw", from: string): void {
     const key = `${stream} ${person.id} ${how}`;
     if (noted.has(key) || person.id.startsWith("28:")) return;
-    if (noted.size >= notedMax) noted.clear();
+    if (noted.size >= notedMax) noted.delete(noted.values().next().value!);
     noted.add(key);
     const fact: Fact = { type: "aware", person, how };
     const recording = recorder.record({ stream, cause: `aware ${how} ${person.id}`, by: muster, from }, (incident) =>
@@ -95,9 +94,9 @@ export function awareness({ log, chat, documents, recorder, lanes, warn }: Tools
       return { ...incidentCard(incident, who), inPlace: true };
     },
     async left({ people, cause, conversation, team }) {
-      const open = await documents.list<Summary>(openIncidentKind, incidentsMax);
-      for (const { value } of open.filter(({ value: { status } }) => status === "open"))
-        await recorder.record({ stream: value.id, cause, by: muster, from: `teams ${conversation.id}` }, (incident) =>
+      const listed = await incidentList(documents).page("open", incidentsMax);
+      for (const { id: stream } of listed.filter(({ status }) => status === "open"))
+        await recorder.record({ stream, cause, by: muster, from: `teams ${conversation.id}` }, (incident) =>
           incident.status === "open" && isOfTeam(incident, team)
             ? people.flatMap((person) => leaving(incident, person))
             : [],

@@ -1,7 +1,6 @@
 /** When Muster starts, what was said while it was down is missing: every open incident's transcript is compared with Teams. */
-import type { Summary } from "../domain/incident/summary.ts";
 import { muster } from "../domain/people.ts";
-import { openIncidentKind } from "./documents.ts";
+import { incidentList } from "./incident-list.ts";
 import type { Documents } from "./ports.ts";
 import type { TranscriptWork } from "./transcript-work.ts";
 
@@ -20,7 +19,7 @@ export async function compareOpen(
   pause: (milliseconds: number) => Promise<void>,
 ): Promise<void> {
   const startedAt = now().toISOString();
-  const open = await documents.list<Summary>(openIncidentKind, openMax);
+  const open = await incidentList(documents).page("open", openMax);
   for (const [index, { id }] of open.entries()) {
     if (index > 0) await pause(gapMs);
     await work.compare(id, "start", { cause: `start of ${holder} ${startedAt}`, by: muster, from: "start" });

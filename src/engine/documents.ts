@@ -1,8 +1,5 @@
 import { Conflict, type Documents } from "./ports.ts";
 
-/** The kind of the documents that say which incidents are not closed. */
-export const openIncidentKind = "open-incident";
-
 const attemptsMax = 8;
 
 /** Replaces a document by what `change` makes of it, again when somebody else was faster. Returns the new value. */
@@ -10,11 +7,11 @@ export async function replaceDocument<T>(
   documents: Documents,
   kind: string,
   id: string,
-  change: (was: T | undefined) => T,
+  change: (was: T | undefined) => T | Promise<T>,
 ): Promise<T> {
   for (let attempt = 1; ; attempt++) {
     const was = await documents.read<T>(kind, id);
-    const value = change(was?.value);
+    const value = await change(was?.value);
     try {
       await documents.write(kind, id, value, was?.version);
       return value;

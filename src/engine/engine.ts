@@ -11,7 +11,7 @@ import { receiveAlert } from "./alerts.ts";
 import { answer } from "./answer.ts";
 import { compareOpen } from "./compare-open.ts";
 import { hasFiles } from "./copies.ts";
-import { openIncidentKind } from "./documents.ts";
+import { incidentList } from "./incident-list.ts";
 import type { Incoming } from "./incoming.ts";
 import { type Lanes, lanes } from "./lanes.ts";
 import { formFor } from "./message-forms.ts";
@@ -219,7 +219,7 @@ export function engine(parts: EngineParts): Engine {
     async resume() {
       const { documents } = parts;
       const [open, latest] = await Promise.all([
-        documents.list(openIncidentKind, resumedMax),
+        incidentList(documents).page("open", resumedMax),
         latestIncidents(documents, latestMax),
       ]);
       const waiting = [...new Set([...latest, ...open.map((each) => each.id)])];

@@ -2,7 +2,7 @@
 import type { Entry, Fact, FactOf } from "../domain/incident/facts.ts";
 import { titleOutside } from "../domain/incident/confidential.ts";
 import { fold, type Live } from "../domain/incident/incident.ts";
-import { type Paging, pagedBy } from "../domain/incident/pages.ts";
+import { type Paging, pagedBy, reportOf } from "../domain/incident/pages.ts";
 import { acknowledge, decline } from "../domain/incident/paging.ts";
 import { type Actor, muster, type Person, samePerson } from "../domain/people.ts";
 import { Refusal } from "../domain/refusal.ts";
@@ -109,11 +109,10 @@ export function hearReplies({ log, recorder, tokens, sent, testPages, now }: Too
 function decided(incident: Live, fact: FactOf<"page tried">, person: Person, event: PagingEvent): Fact[] {
   if (event.kind === "acknowledged") return acknowledge(incident, person, { page: fact.page, means: fact.means });
   if (event.kind === "declined") return decline(incident, person, fact.page);
-  const { type: _, means: _by, ...which } = fact;
   const { state, reason } = event;
   const known = pagedBy(incident, fact)?.tries.find(({ order }) => order === fact.order)?.state;
   if (known === state || known === "seen") return [];
-  return [{ type: "page reported", ...which, state, ...(reason === undefined ? {} : { reason }) }];
+  return [reportOf(incident, fact, state, reason)];
 }
 
 function standing(incident: Live, paging: Paging, person: Person): string {

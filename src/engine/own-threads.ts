@@ -1,6 +1,7 @@
 /**
  * The threads in an incident's channel that belong to an incident of their own: few, in one document for the channel,
- * so that replies in a hundred threads need not ask storage about each.
+ * so that replies in a hundred threads need not ask storage about each. One more says how often any of them changed, so
+ * that a thousand channels need not be asked about each either.
  */
 import { replaceDocument } from "./documents.ts";
 import type { Documents } from "./ports.ts";
@@ -11,13 +12,28 @@ export type OwnThreads = {
 };
 
 const kind = "own-threads";
+/** No channel's id. */
+const changesId = "changes";
 const threadsMax = 1_000;
 const channelsMax = 5_000;
 /** Other replicas add threads too. */
 const believedMs = 2_000;
 
 export function ownThreads(documents: Documents, now: () => Date): OwnThreads {
-  const known = new Map<string, { threads: Promise<string[]>; until: number }>();
+  const known = new Map<string, { threads: Promise<string[]>; changes: number }>();
+  let asked: { changes: Promise<number>; until: number } | undefined;
+
+  /** How often threads have been added anywhere, as of a moment ago. */
+  function changes(): Promise<number> {
+    if (asked !== undefined && asked.until > now().getTime()) return asked.changes;
+    const answer = documents.read<number>(kind, changesId).then((document) => document?.value ?? 0);
+    const asking = { changes: answer, until: now().getTime() + believedMs };
+    asked = asking;
+    answer.catch(() => {
+      if (asked === asking) asked = undefined;
+    });
+    return answer;
+  }
 
   async function ask(channel: string): Promise<string[]> {
     try {
@@ -30,18 +46,21 @@ export function ownThreads(documents: Documents, now: () => Date): OwnThreads {
 
   return {
     async has(channel, thread) {
+      const latest = await changes();
       const before = known.get(channel);
-      if (before !== undefined && before.until > now().getTime()) return (await before.threads).includes(thread);
+      if (before?.changes === latest) return (await before.threads).includes(thread);
       const threads = ask(channel);
       if (known.size >= channelsMax) known.delete(known.keys().next().value!);
-      known.set(channel, { threads, until: now().getTime() + believedMs });
+      known.set(channel, { threads, changes: latest });
       return (await threads).includes(thread);
     },
     async add(channel, thread) {
       await replaceDocument<string[]>(documents, kind, channel, (was = []) =>
         was.includes(thread) ? was : [...was, thread].slice(-threadsMax),
       );
-      known.delete(channel);
+      // Only now: whoever has heard of the change finds it.
+      await replaceDocument<number>(documents, kind, changesId, (was = 0) => was + 1);
+      asked = undefined;
     },
   };
 }

@@ -8,6 +8,7 @@ import type { Person } from "../domain/people.ts";
 export type { ChannelMessages, ChannelPlace, Files, HeldMessage, HeldPage } from "./ports/held.ts";
 export type { Media } from "./ports/media.ts";
 export type { Pager, Pagers, Sending, Summons } from "./ports/pager.ts";
+export type { Line, LoggedLine, Transcript } from "./ports/transcript.ts";
 export type { Wiki, WikiPage } from "./ports/wiki.ts";
 
 /** Somebody else changed it first. Read again and decide again. */
@@ -56,12 +57,20 @@ export type History<F = unknown> = {
   alarm: string | undefined;
 };
 
+/** A part of a history in order of number, and how many entries come before it. */
+export type HistoryPage<F = unknown> = { entries: Entry<F>[]; earlier: number };
+
 /**
  * Histories, one stream each ("INC-42", "statuspage"). Stream names match /^[A-Za-z0-9-]{1,64}$/.
  */
 export interface Log {
   /** The whole stream in order of number (1, 2, 3 …), with cursors and receipts. An unknown stream is empty. */
   read(stream: string): Promise<History>;
+  /**
+   * The last `most` (1 to 1,000) entries with numbers below `before`, or of all. It costs as much in a long stream as in
+   * a short one: these entries are read, and which is the last.
+   */
+  page(stream: string, wanted: { before?: number | undefined; most: number }): Promise<HistoryPage>;
   /**
    * Appends 1 to 50 entries, numbered from `after + 1`, all or none, with a marker for `cause`.
    * Throws AlreadyDone if this cause was appended to this stream before (even if `after` is stale too), and Conflict
@@ -87,8 +96,11 @@ export interface Documents {
   write<T>(kind: string, id: string, value: T, version: string | undefined): Promise<string>;
   /** Removes it; removing what is not there is not an error. */
   remove(kind: string, id: string): Promise<void>;
-  /** All of a kind, in order of id, at most `limit` (default 1,000). `begins` leaves out ids that do not begin so. */
-  list<T>(kind: string, limit?: number, begins?: string): Promise<({ id: string } & Document<T>)[]>;
+  /**
+   * All of a kind, in order of id, at most `limit` (default 1,000), and no more than that is read. `begins` leaves out
+   * ids that do not begin so, `after` those up to and including this one, which need not be there (any more).
+   */
+  list<T>(kind: string, limit?: number, begins?: string, after?: string): Promise<({ id: string } & Document<T>)[]>;
   /**
    * Writes and removes 1 to 90 documents of one kind, all or none; each replaces the version that was read (undefined:
    * creates). Throws Conflict when one that is written has another version by now; what is removed is removed whatever
@@ -107,67 +119,6 @@ export interface Bell {
   ring(stream: string, at: Date): Promise<void>;
   /** Rings that are due (at most 32), each hidden from others for a minute; one not done() by then comes back. */
   due(): Promise<Ring[]>;
-}
-
-/**
- * One line of a transcript. `id` is the Teams message id; an edit or deletion repeats it with another `kind`
- * ("restored": a deletion was taken back). A "gap" says in `text` what is missing, from when to when.
- */
-export type Line = {
-  id: string;
-  kind: "said" | "edited" | "deleted" | "restored" | "bot" | "kept" | "gap" | "erased";
-  at: string;
-  from: { id: string; name: string };
-  text: string;
-  replyTo?: string;
-  attachments?: { name: string; contentType: string; url?: string }[];
-  mentions?: { id: string; name: string }[];
-  /** It did not reach us through the bot, but was found when comparing with Teams. */
-  source?: "graph";
-  /** Of "kept": what came with the message. `key` names the copy in Media; `why` says why there is none. */
-  file?: {
-    name: string;
-    contentType: string;
-    bytes?: number;
-    /** In hex. */
-    sha256?: string;
-    key?: string;
-    url?: string;
-    why?: string;
-  };
-  /** Of "erased": the numbers of the lines whose words were erased. */
-  lines?: number[];
-};
-/**
- * `words` is the digest of all but the line's place (see domain/transcript.ts). `erased`: all that it covers is gone;
- * `from` and `text` say nothing then.
- */
-export type LoggedLine = Line & {
-  number: number;
-  previous: string;
-  hash: string;
-  words?: string;
-  salt?: string;
-  erased?: true;
-};
-
-export interface Transcript {
-  /**
-   * Durable when it resolves. The same line again (see domain/transcript.ts) changes nothing, also when its words were
-   * erased meanwhile. Writers on several machines interleave without loss.
-   */
-  append(stream: string, line: Line): Promise<void>;
-  /** All lines in the order logged; `hash` covers the line, and `previous` is the hash before it ("" for the first). */
-  read(stream: string): Promise<LoggedLine[]>;
-  /**
-   * Appends `record`, an "erased" line that names these numbers, and then takes the words out of those lines, wherever
-   * they are stored; doing it again finishes what was interrupted. Numbers that no line has are a RangeError, and so is
-   * the number of a record of an erasure. Throws Outage, again: false where storage is immutable: then the record stands
-   * and the words too.
-   */
-  erase(stream: string, numbers: readonly number[], record: Line): Promise<void>;
-  /** Removes all of it. What is said afterwards begins a new one. Removing what is not there is not an error. */
-  remove(stream: string): Promise<void>;
 }
 
 /** What anybody on the internet may read. */

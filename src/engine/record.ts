@@ -59,9 +59,10 @@ export function recorder(tools: Recording): Recorder {
 
   async function climbed(due: Extract<Due, { kind: "climb" }>, incident: Live, at: Date): Promise<Fact> {
     const { page, step } = due;
-    const { ladder } = incident.pages.find(({ number }) => number === page)!;
+    const { ladder, because } = incident.pages.find(({ number }) => number === page)!;
     const { people, reach } = await onCall.wanted(due.targets, incident, ladder, at);
-    return people.length === 0 ? { type: "nobody to page", page, step } : { type: "paged", page, step, people, reach };
+    if (people.length === 0) return { type: "nobody to page", page, step };
+    return { type: "paged", page, step, people, reach, ...(because === "" ? {} : { because }) };
   }
 
   /** It is worse than was thought: where another policy is for that, its ladder is climbed from the beginning. */

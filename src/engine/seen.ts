@@ -5,7 +5,7 @@
 import type { Conversation, Entry, Fact, TryOf } from "../domain/incident/facts.ts";
 import { fold, type Incident } from "../domain/incident/incident.ts";
 import { muster, type Person, samePerson } from "../domain/people.ts";
-import { openIncidentKind } from "./documents.ts";
+import { incidentList } from "./incident-list.ts";
 import type { Incoming } from "./incoming.ts";
 import type { Lanes } from "./lanes.ts";
 import type { Places } from "./places.ts";
@@ -76,7 +76,7 @@ export function seenPages({
     try {
       const [place] = await places.find(read.conversation.id, read.channel);
       // Most receipts are about nothing: the incident that was last spoken of here is closed.
-      if (place === undefined || (await documents.read(openIncidentKind, place.stream)) === undefined) return;
+      if (place === undefined || !(await incidentList(documents).isOpen(place.stream))) return;
       const found = await note(read, place.stream);
       if (found === "early") void lanes.track(noteAgain(read, place.stream).catch(complain));
     } catch (error) {

@@ -1,6 +1,5 @@
-import type { Summary } from "../domain/incident/summary.ts";
-import { openIncidentKind } from "./documents.ts";
 import type { Engine } from "./engine.ts";
+import { incidentList } from "./incident-list.ts";
 import type { Documents } from "./ports.ts";
 import { transcriptWorkOf } from "./transcript-work.ts";
 
@@ -14,6 +13,7 @@ type Tools = {
 
 /** More instants than this in one journey would be a loop. */
 const stopsMax = 20_000;
+const incidentsMax = 1_000;
 
 /**
  * Moves a controlled clock by way of every instant at which something is due, so that all happens in its own time.
@@ -44,7 +44,7 @@ function earlier(one: Date | undefined, other: Date | undefined): Date | undefin
 
 /** The next instant of every incident, and of the work on its transcript, where there is one; the earliest first. */
 async function upcoming({ engine, documents }: Tools): Promise<{ stream: string; at: Date }[]> {
-  const open = await documents.list<Summary>(openIncidentKind);
+  const open = await incidentList(documents).page("open", incidentsMax);
   const streams = open.flatMap(({ id }) => [id, transcriptWorkOf(id)]);
   const wakes = await Promise.all(streams.map(async (stream) => ({ stream, at: await engine.nextWake(stream) })));
   return wakes

@@ -12,7 +12,7 @@ import { onCallTurn, type OnCallTurnTools } from "./on-call-turn.ts";
 import { messageIn } from "./message-in.ts";
 import { withoutThread } from "./places.ts";
 import { commit } from "./commit.ts";
-import { openIncidents } from "./open-incidents.ts";
+import { incidentList } from "./incident-list.ts";
 import { measuresBetween } from "./measures.ts";
 import { numberFor } from "./numbers.ts";
 import type { Bell, Documents, History, Log, Transcript } from "./ports.ts";
@@ -20,6 +20,7 @@ import { type Admit, type Entering, type Entrance, noIncident } from "./entrance
 import type { Recorder } from "./record.ts";
 import { type ReviewTools, reviewTurn } from "./review-turn.ts";
 import type { Ties } from "./ties.ts";
+import { timelinePage } from "./timeline-page.ts";
 import { tyingFor } from "./tying.ts";
 import type { TranscriptWork } from "./transcript-work.ts";
 
@@ -90,6 +91,7 @@ export function turnFor(tools: TurnTools, asking: Asking, entrance: Entrance): T
     sections,
     practice: tools.practice,
     incident,
+    timeline: (before) => enter((admit, stream) => timelinePage(tools, { stream, before, admit }), "itself"),
     async threadBegin() {
       const [, id] = /;messageid=(\d+)$/.exec(asking.said?.id ?? "") ?? [];
       if (id === undefined || (await asking.stream()) === undefined) return undefined;
@@ -98,7 +100,7 @@ export function turnFor(tools: TurnTools, asking: Asking, entrance: Entrance): T
       return messageIn(await transcript.read(own.id), id);
     },
     declare: (declaration) => declareIncident(tools, { declaration, ...origin, said: asking.said, team: asking.team }),
-    openIncidents: () => openIncidents(documents),
+    incidents: (wanted, most) => incidentList(documents).find(wanted, most),
     measures: (from, to) => measuresBetween(documents, from, to, measuresMax),
     async statuspage(decide) {
       await commit<StatusFact>(tools, { stream: statusStream, ...origin }, (entries) => [decide(isOpen(entries))]);

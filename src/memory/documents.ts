@@ -29,8 +29,8 @@ export function memoryDocuments(): Documents {
       checkId(id);
       of(kind).delete(id);
     },
-    async list<T>(kind: string, limit = 1_000, begins = "") {
-      const ids = [...of(kind).keys()].filter((id) => id.startsWith(begins)).sort();
+    async list<T>(kind: string, limit = 1_000, begins = "", after = "") {
+      const ids = [...of(kind).keys()].filter((id) => id.startsWith(begins) && id > after).sort();
       return ids.slice(0, limit).map((id) => ({ id, ...(of(kind).get(id) as Document<T>) }));
     },
     async writeAll(kind, changes) {

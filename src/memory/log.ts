@@ -1,6 +1,14 @@
 /** Histories in memory. */
 import type { Entry } from "../domain/incident/facts.ts";
-import { checkCause, checkKey, checkStream, receiptCharactersMax, toEntries, toJson } from "../domain/limits.ts";
+import {
+  checkCause,
+  checkKey,
+  checkPage,
+  checkStream,
+  receiptCharactersMax,
+  toEntries,
+  toJson,
+} from "../domain/limits.ts";
 import { AlreadyDone, Conflict, type History, type Log, type Seen } from "../engine/ports.ts";
 import { kept } from "./kept.ts";
 
@@ -26,9 +34,18 @@ export function memoryLog(): Log {
       const { entries, seen, receipts, alarm } = at(stream);
       return { entries: [...entries], seen: new Map(seen), receipts: new Map(receipts), alarm };
     },
+    async page(stream, wanted) {
+      checkPage(wanted);
+      const { entries } = at(stream);
+      const end = Math.min((wanted.before ?? Number.POSITIVE_INFINITY) - 1, entries.length);
+      const earlier = Math.max(0, end - wanted.most);
+      return { entries: entries.slice(earlier, end), earlier };
+    },
     async append(stream, after, cause, entries) {
       checkCause(cause);
-      const added = toEntries(after, entries).map((json) => kept<Entry<unknown>>(json));
+      const added = toEntries(entries).map((json, index) =>
+        Object.freeze({ ...kept<Omit<Entry<unknown>, "number">>(json), number: after + 1 + index }),
+      );
       const known = at(stream);
       if (known.causes.has(cause)) throw new AlreadyDone(`${stream} has the entries of this cause.`);
       if (known.entries.length !== after)

@@ -1,6 +1,6 @@
 import type { Fact } from "../domain/incident/facts.ts";
 import { summaryOf } from "../domain/incident/summary.ts";
-import { openIncidentKind, replaceDocument } from "../engine/documents.ts";
+import { incidentList } from "../engine/incident-list.ts";
 import { isChannelItself, type Places } from "../engine/places.ts";
 import type { Documents } from "../engine/ports.ts";
 import type { Reaction } from "../engine/reaction.ts";
@@ -13,6 +13,7 @@ const changing: readonly Fact["type"][] = [
   "channel lost",
   "severity changed",
   "renamed",
+  "services told",
   "merged",
   "role assigned",
   "role released",
@@ -31,8 +32,9 @@ const changing: readonly Fact["type"][] = [
   "went quiet",
 ];
 
-/** Keeps the list of incidents that are not closed, and which incident is meant in the thread it was declared in. */
+/** Keeps the lists of incidents, and which incident is meant in the thread it was declared in. */
 export function keepList({ documents, places }: Tools): Reaction {
+  const list = incidentList(documents);
   return {
     name: "list",
     doing: "keep the list of incidents",
@@ -42,8 +44,7 @@ export function keepList({ documents, places }: Tools): Reaction {
       // In the thread of a confidential one, others must not find that something was declared there.
       if (pending[0]!.fact.type === "declared" && said !== null && !isChannelItself(said.id) && confidential !== true)
         await places.set(said.id, { stream, record: false });
-      if (state.status === "closed") await documents.remove(openIncidentKind, stream);
-      else await replaceDocument(documents, openIncidentKind, stream, () => summaryOf(state));
+      await list.put(summaryOf(state));
     },
   };
 }

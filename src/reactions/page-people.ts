@@ -1,7 +1,7 @@
 /** One reaction for each means of paging, each with a cursor of its own: a Teams that is throttled holds up no call. */
 import type { Entry, Fact, FactOf } from "../domain/incident/facts.ts";
 import type { Live } from "../domain/incident/incident.ts";
-import { pagedBy } from "../domain/incident/pages.ts";
+import { pagedBy, reportOf } from "../domain/incident/pages.ts";
 import type { Means } from "../domain/oncall/book.ts";
 import type { Person } from "../domain/people.ts";
 import { isFinal, Outage } from "../engine/ports.ts";
@@ -55,14 +55,14 @@ export function pageBy(road: Road): Reaction {
     if (person === undefined || !isWanted(errand.state, entry.fact)) return undefined;
     try {
       const { state } = await errand.once(entry, receiptKey, () => road.reach(errand, entry, person));
-      await errand.record(entry, "sent", [reported(entry, state)]);
+      await errand.record(entry, "sent", [reportOf(errand.state, entry.fact, state)]);
       await road.louder?.(errand, person);
       return undefined;
     } catch (error) {
       if (!(error instanceof Outage)) return error;
       const final = isFinal(error);
       await errand.record(entry, final ? "failed" : "failing", [
-        reported(entry, final ? "failed" : "failing", error.message),
+        reportOf(errand.state, entry.fact, final ? "failed" : "failing", error.message),
       ]);
       return final ? undefined : error;
     }
@@ -100,14 +100,9 @@ export function pageBy(road: Road): Reaction {
       return errand.pending
         .filter(isOurs)
         .filter(({ number }) => !reached.has(number))
-        .map((entry) => reported(entry, "failed", reason));
+        .map(({ fact }) => reportOf(errand.state, fact, "failed", reason));
     },
   };
-}
-
-function reported({ fact }: Tried, state: "sent" | "delivered" | "failing" | "failed", reason?: string): Fact {
-  const { type: _, means: _by, ...which } = fact;
-  return { type: "page reported", ...which, state, ...(reason === undefined ? {} : { reason }) };
 }
 
 /** Whoever has been answered for in the meantime is not woken, nor is somebody for what was before a new beginning. */

@@ -1,4 +1,5 @@
-/** Incidents in one list, as many as a phone can bear. */
+/** Incidents in one list, the newest first, as many as a phone can bear. */
+import { type Found, isPlain, type Wanted } from "../domain/incident/finding.ts";
 import type { Summary } from "../domain/incident/summary.ts";
 import { utc } from "../domain/time.ts";
 import { type CardMessage, cardMessage } from "./card.ts";
@@ -6,24 +7,55 @@ import { escapeMarkdown, inert, link } from "./escape.ts";
 import { marks } from "./marks.ts";
 import { capital } from "./phrase.ts";
 import { severityStyle } from "./severity.ts";
-import { brief } from "./text.ts";
+import { brief, clip, oneLine } from "./text.ts";
 
-const shownMax = 20;
+/** How many stand on one card. */
+export const mostListed = 20;
+const wordsMax = 200;
 
-export function listView(incidents: readonly Summary[]): CardMessage {
-  const open = incidents.filter((incident) => incident.status === "open").length;
-  const heading =
-    incidents.length === 0
-      ? "No incidents"
-      : `${incidents.length} ${incidents.length === 1 ? "incident" : "incidents"}, ${open} open`;
-  const more = incidents.length - shownMax;
+/** It says how many there are only where all of them are on the card: counting the others would mean reading them. */
+export function listView({ incidents, goOn }: Found, wanted: Wanted): CardMessage {
+  const all = goOn === undefined && wanted.before === undefined;
+  const heading = all ? counted(incidents, wanted) : capital(`${described(wanted, "incidents")}, newest first`);
+  const tired = goOn !== undefined && incidents.length < mostListed;
   return cardMessage("list", heading, {
-    heading,
-    none: incidents.length === 0,
-    more: more > 0 ? `${more} more are not shown.` : "",
-    rows: incidents.slice(0, shownMax).map(row),
+    heading: escapeMarkdown(heading),
+    none: all && incidents.length === 0 && isPlain(wanted) && wanted.which === "open",
+    note: tired ? `Looked back to ${goOn}.` : all || incidents.length > 0 ? "" : "There are no more.",
+    rows: incidents.map(row),
+    older: goOn === undefined ? "" : asked(wanted, goOn),
+    newest: wanted.before === undefined ? "" : asked(wanted, undefined),
   });
 }
+
+function counted(incidents: readonly Summary[], wanted: Wanted): string {
+  const { length } = incidents;
+  if (wanted.which !== "open" || !isPlain(wanted))
+    return `${length === 0 ? "No" : length} ${described(wanted, length === 1 ? "incident" : "incidents")}`;
+  const open = incidents.filter((incident) => incident.status === "open").length;
+  return length === 0 ? "No incidents" : `${length} ${length === 1 ? "incident" : "incidents"}, ${open} open`;
+}
+
+/** "closed incidents of severity 1 with “checkout” before INC-900". */
+function described({ which, severity, words, before }: Wanted, noun: string): string {
+  const state = { open: `${noun} not closed`, closed: `closed ${noun}`, all: noun }[which];
+  return [
+    state,
+    ...(severity === undefined ? [] : [`of severity ${severity}`]),
+    ...(words === "" ? [] : [`with “${brief(words, 60)}”`]),
+    ...(before === undefined ? [] : [`before ${before}`]),
+  ].join(" ");
+}
+
+/** What somebody would say for it. */
+const asked = ({ which, severity, words }: Wanted, before: string | undefined): string =>
+  [
+    "list",
+    which,
+    ...(severity === undefined ? [] : [`sev${severity}`]),
+    ...(words === "" ? [] : [clip(oneLine(words), wordsMax)]),
+    ...(before === undefined ? [] : [`before ${before}`]),
+  ].join(" ");
 
 function row(incident: Summary) {
   const about = [

@@ -27,7 +27,7 @@ type PageFact = FactOf<(typeof about)[number]>;
 
 export const isAboutPages = (fact: Fact): fact is PageFact => (about as readonly string[]).includes(fact.type);
 
-/** `pages` as they stand now: by them people have names, and a page besides the first has its reason. */
+/** A fact says by itself whom and what it is about; an older one, or one not worth telling, by the `pages` as they stand. */
 export function pageSentence(fact: PageFact, by: Actor, pages: readonly Page[], wordsMax: number): string {
   const who = capital(brief(actorName(by), 80));
   switch (fact.type) {
@@ -82,9 +82,11 @@ function opened({ page, because, ladder }: FactOf<"page opened">, who: string, w
 
 const count = (number: number, what: string): string => `${number} ${what}${number === 1 ? "" : "s"}`;
 
-function paged({ page = firstPage, step, people }: FactOf<"paged">, pages: readonly Page[], wordsMax: number): string {
+function paged(fact: FactOf<"paged">, pages: readonly Page[], wordsMax: number): string {
+  const { page = firstPage, step, people, because: why } = fact;
   const are = `${names(people.map(({ name }) => name))} ${people.length === 1 ? "is" : "are"} paged`;
-  const because = page === firstPage ? "" : brief(pages.find(({ number }) => number === page)?.because ?? "", wordsMax);
+  const because =
+    page === firstPage ? "" : brief(why ?? pages.find(({ number }) => number === page)?.because ?? "", wordsMax);
   if (because === "") return `${are} (${where({ page, step })}).`;
   return `${are}${step === 0 ? "" : ` (step ${step + 1})`}: ${because}`;
 }
@@ -104,7 +106,8 @@ const reports: Record<TryState, string> = {
 };
 
 function reported(fact: FactOf<"page reported">, pages: readonly Page[], wordsMax: number): string {
-  const said = `The ${meansNoun(tryIn(pages, fact)?.means)} to ${nameIn(pages, fact)} ${reports[fact.state]}`;
+  const { means = tryIn(pages, fact)?.means, name } = fact;
+  const said = `The ${meansNoun(means)} to ${name === undefined ? nameIn(pages, fact) : brief(name)} ${reports[fact.state]}`;
   return stop(fact.reason === undefined ? said : `${said}: ${brief(fact.reason, wordsMax)}`);
 }
 

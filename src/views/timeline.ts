@@ -1,6 +1,6 @@
-/** What happened, in order, each with its date. */
+/** What happened, in order, each with its date: the latest, and where the earlier ones are. */
 import type { Entry, Fact } from "../domain/incident/facts.ts";
-import type { Live } from "../domain/incident/incident.ts";
+import { type Page, pagesIn } from "../domain/incident/pages.ts";
 import { type CardMessage, cardMessage } from "./card.ts";
 import { inert } from "./escape.ts";
 import { marks } from "./marks.ts";
@@ -13,29 +13,45 @@ const sentenceMax = 220;
 
 export type TimelineRow = { at: string; text: string };
 
-export function timelineView(incident: Live, entries: readonly Entry[]): CardMessage {
-  const { rows, earlier } = timelineRows(incident, entries, shownMax);
+/** A part of a history, and how many entries come before it; `before` where it is not the end. */
+export type TimelinePart = {
+  id: string;
+  title: string;
+  entries: readonly Entry[];
+  earlier: number;
+  before?: number | undefined;
+  drill?: true;
+  confidential?: true;
+};
+
+export function timelineView({ id, entries, earlier, before, ...incident }: TimelinePart): CardMessage {
+  const told = timelineRows({ pages: pagesIn(entries) }, entries, shownMax);
   const title = brief(incident.title);
-  return cardMessage("timeline", `Timeline of ${marks(incident)}${incident.id}: ${title}`, {
-    title: inert(`${marks(incident)}${incident.id} ${title}`),
-    earlier: earlier > 0 ? `${earlier} earlier: ` : "",
-    command: `muster export ${incident.id}`,
-    rows,
+  const from = told.earlier > 0 ? told.first : earlier + 1;
+  return cardMessage("timeline", `Timeline of ${marks(incident)}${id}: ${title}`, {
+    id,
+    title: inert(`${marks(incident)}${id} ${title}`),
+    earlier: from > 1 ? `${from - 1} earlier: ` : "",
+    earlierSay: from > 1 ? `timeline before ${from}` : "",
+    latestSay: before === undefined ? "" : "timeline",
+    none: told.rows.length === 0 ? "Nothing here but how pages got on." : "",
+    rows: told.rows,
   });
 }
 
-/** The latest, oldest first, and how many came before. */
+/** The latest, oldest first; how many came before, and the number of the first that is shown. */
 export function timelineRows(
-  { pages }: Live,
+  { pages }: { pages: readonly Page[] },
   entries: readonly Entry[],
   most: number,
-): { rows: TimelineRow[]; earlier: number } {
+): { rows: TimelineRow[]; earlier: number; first: number } {
   const told = entries.filter(({ fact }) => !isDetail(fact));
-  const rows = told.slice(-most).map((entry) => ({
+  const shown = told.slice(-most);
+  const rows = shown.map((entry) => ({
     at: moment(entry.at),
     text: inert(clip(sentence(entry, pages, sentenceMax - 80), sentenceMax)),
   }));
-  return { rows, earlier: told.length - rows.length };
+  return { rows, earlier: told.length - rows.length, first: shown[0]?.number ?? 1 };
 }
 
 /** How each try got on stands on the card of the page; here it would bury what people did. */

@@ -128,18 +128,22 @@ function messagesOf(entries: Entry[], text: string): Message[] {
 
 const afterwards = (incident: Live, entries: Entry[], text: string): Message[] => [
   statusView(incident),
-  timelineView(incident, entries),
+  timelineView({ id: incident.id, title: incident.title, entries, earlier: 60, before: 100 }),
   updateCard(
     incident,
     { text, at: given.declaredAt, by: given.by({ id: "1", name: text }), nextDueAt: given.declaredAt },
     text,
   ),
   listView(
-    Array.from({ length: 30 }, (_, index) => ({
-      ...summaryOf(incident),
-      severity: ((index % 4) + 1) as Severity,
-      channelUrl: text,
-    })),
+    {
+      incidents: Array.from({ length: 20 }, (_, index) => ({
+        ...summaryOf(incident),
+        severity: ((index % 4) + 1) as Severity,
+        channelUrl: text,
+      })),
+      goOn: "INC-7",
+    },
+    { which: "all", words: text, before: "INC-42" },
   ),
 ];
 
@@ -198,7 +202,7 @@ test("a history of a thousand facts and a crowd of people still make small cards
   for (const message of [
     ladderCard(incident, 1),
     incidentCard(incident),
-    timelineView(incident, entries),
+    timelineView({ id: incident.id, title: incident.title, entries, earlier: 0 }),
     resolvedCard(incident, entries),
   ])
     expect(bytesOf(cardOf(message))).toBeLessThan(60_000);

@@ -1,13 +1,25 @@
 import { BlobServiceClient } from "@azure/storage-blob";
 import { QueueServiceClient } from "@azure/storage-queue";
-import { describe, expect, test } from "@jest/globals";
+import { afterAll, describe, expect, test } from "@jest/globals";
 import { azureBell } from "../../src/azure/bell.ts";
 import { fromProperties, intoProperties } from "../../src/azure/rows.ts";
 import { openStorage } from "../../src/azure/storage.ts";
+import { segmentLimits } from "../../src/azure/segments.ts";
 import { azureTranscript } from "../../src/azure/transcript.ts";
 import { verify } from "../../src/domain/transcript.ts";
 import type { Line } from "../../src/engine/ports.ts";
+import { type LossyProxy, startLossyProxy } from "./lossy-proxy.ts";
 import { azuriteConnection, freshName } from "./openings.ts";
+
+const proxies: LossyProxy[] = [];
+async function openProxy(service: "Blob" | "Table"): Promise<LossyProxy> {
+  const proxy = await startLossyProxy(azuriteConnection(), service);
+  proxies.push(proxy);
+  return proxy;
+}
+const readsOf = ({ asked }: LossyProxy): number =>
+  asked.filter(({ method, url }) => method === "GET" && url.includes(".jsonl")).length;
+afterAll(() => Promise.all(proxies.map((proxy) => proxy.stop())));
 
 const line = (id: string, text = "hello"): Line => ({
   id,
@@ -17,8 +29,8 @@ const line = (id: string, text = "hello"): Line => ({
   text,
 });
 
-async function freshContainer() {
-  const container = BlobServiceClient.fromConnectionString(azuriteConnection()).getContainerClient(freshName());
+async function freshContainer(connection = azuriteConnection()) {
+  const container = BlobServiceClient.fromConnectionString(connection).getContainerClient(freshName());
   await container.create();
   return container;
 }
@@ -92,11 +104,31 @@ describe("a transcript's blobs", () => {
     expect((await transcript.read("INC-1")).map(({ id }) => id)).toEqual(["2", "1"]);
   });
 
-  test("serve more incidents than are kept open", async () => {
-    const transcript = azureTranscript(await freshContainer());
-    const streams = Array.from({ length: 70 }, (_, index) => `INC-${index}`);
+  test("are read once by each process, whichever of very many incidents it writes to in turn", async () => {
+    const proxy = await openProxy("Blob");
+    const transcript = azureTranscript(await freshContainer(proxy.connection));
+    const streams = Array.from({ length: 150 }, (_, index) => `INC-${index}`);
+    for (const id of ["1", "2"]) for (const stream of streams) await transcript.append(stream, line(id));
+    expect(readsOf(proxy)).toBe(150);
+    for (const stream of ["INC-0", "INC-149"]) expect(await transcript.read(stream)).toHaveLength(2);
+  });
+
+  test("are read again where more is known than there is room for, those used longest ago", async () => {
+    const proxy = await openProxy("Blob");
+    const container = await freshContainer(proxy.connection);
+    const roomForThree = 3 * (10 + 3);
+    const transcript = azureTranscript(container, segmentLimits, roomForThree);
+    const streams = Array.from({ length: 7 }, (_, index) => `INC-${index}`);
     for (const id of ["1", "2", "1"]) await Promise.all(streams.map((stream) => transcript.append(stream, line(id))));
-    for (const stream of ["INC-0", "INC-69"]) expect(await transcript.read(stream)).toHaveLength(2);
+    for (const id of ["1", "3", "2"]) for (const stream of streams) await transcript.append(stream, line(id));
+    const before = readsOf(proxy);
+    for (const index of [6, 5, 4, 0]) await transcript.append(streams[index]!, line("2"));
+    expect(readsOf(proxy) - before).toBe(1);
+    for (const stream of streams) {
+      const read = await transcript.read(stream);
+      expect(read.map(({ id }) => id)).toEqual(["1", "2", "3"]);
+      expect(verify(read)).toEqual({ ok: true });
+    }
   });
 });
 
@@ -135,6 +167,27 @@ describe("a bell's queue", () => {
     const [ring] = await bell.due();
     await queue.clearMessages();
     await ring?.done();
+  });
+});
+
+describe("a list of documents", () => {
+  test("asks for as many rows as are wanted, and no more", async () => {
+    const proxy = await openProxy("Table");
+    const config = { STORAGE_CONNECTION_STRING: proxy.connection, STORAGE_PREFIX: freshName() };
+    const { documents } = await openStorage(config, () => new Date());
+    for (let from = 0; from < 1_080; from += 90)
+      await documents.writeAll(
+        "thing",
+        Array.from({ length: 90 }, (_, index) => ({ id: `${1_000 + from + index}`, value: 1, version: undefined })),
+      );
+    const tops = async (...wanted: [number, string, string]): Promise<(string | null)[]> => {
+      const before = proxy.asked.length;
+      await documents.list("thing", ...wanted);
+      return proxy.asked.slice(before).map(({ url }) => new URL(url, "http://azurite").searchParams.get("$top"));
+    };
+    expect(await tops(10, "", "")).toEqual(["10"]);
+    expect(await tops(10, "1", "1500")).toEqual(["10"]);
+    expect(await tops(1_020, "", "")).toEqual(["1000", "20"]);
   });
 });
 

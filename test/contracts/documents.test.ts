@@ -147,6 +147,26 @@ describe.each(openings)("documents in %s", (_name, open) => {
     expect((await second.list(thing, 1, "people/")).map(({ id }) => id)).toEqual(["people/ann"]);
   });
 
+  test("are listed page by page, each after the last id of the one before", async () => {
+    const thing = kind();
+    const ids = ["a", "a/b", "b", "b-1", "c d", "c!", "é", "~"].sort();
+    await Promise.all(ids.map((id) => first.write(thing, id, id, undefined)));
+    const pages: string[][] = [];
+    for (let after = ""; ; after = pages.at(-1)!.at(-1)!) {
+      const page = (await second.list(thing, 3, "", after)).map(({ id }) => id);
+      if (page.length === 0) break;
+      pages.push(page);
+    }
+    expect(pages).toEqual([ids.slice(0, 3), ids.slice(3, 6), ids.slice(6)]);
+    const listed = async (...wanted: [number, string, string]) =>
+      (await second.list(thing, ...wanted)).map(({ id }) => id);
+    expect(await listed(9, "b", "b")).toEqual(["b-1"]);
+    expect(await listed(9, "", "b0")).toEqual(ids.slice(ids.indexOf("b-1") + 1));
+    await first.remove(thing, "b");
+    expect(await listed(1, "", "b")).toEqual(["b-1"]);
+    expect(await listed(9, "a", "c")).toEqual([]);
+  });
+
   test("are written together or not at all", async () => {
     const thing = kind();
     const of = async (id: string) => (await first.read<number>(thing, id))?.version;

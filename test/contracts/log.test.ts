@@ -59,6 +59,37 @@ describe.each(openings)("a log in %s", (_name, open) => {
     expect((await first.read(stream)).entries.map(({ number }) => number)).toEqual([1, 2]);
   });
 
+  test("gives the last entries alone, or those before a number, and says how many come before them", async () => {
+    const stream = freshName();
+    expect(await first.page(stream, { most: 5 })).toEqual({ entries: [], earlier: 0 });
+    await first.append(stream, 0, "a", entries(0, 50));
+    await second.append(stream, 50, "b", entries(50, 7));
+    expect(await first.page(stream, { most: 5 })).toEqual({ entries: entries(52, 5), earlier: 52 });
+    expect(await second.page(stream, { most: 5, before: 53 })).toEqual({ entries: entries(47, 5), earlier: 47 });
+    expect(await first.page(stream, { most: 5, before: 4 })).toEqual({ entries: entries(0, 3), earlier: 0 });
+    expect(await first.page(stream, { most: 5, before: 1 })).toEqual({ entries: [], earlier: 0 });
+    expect(await first.page(stream, { most: 5, before: 99_999_999 })).toEqual({
+      entries: entries(52, 5),
+      earlier: 52,
+    });
+    expect(await first.page(stream, { most: 1_000 })).toEqual({ entries: entries(0, 57), earlier: 0 });
+    await first.append(stream, 57, "c", entries(57, 1));
+    expect(await second.page(stream, { most: 1 })).toEqual({ entries: entries(57, 1), earlier: 57 });
+  });
+
+  test("has no page of no size, or before no number", async () => {
+    const stream = freshName();
+    for (const wanted of [
+      { most: 0 },
+      { most: 1_001 },
+      { most: 1.5 },
+      { most: 5, before: 0 },
+      { most: 5, before: 1.5 },
+    ])
+      await expect(first.page(stream, wanted)).rejects.toThrow(RangeError);
+    await expect(first.page("it's' or 1 eq 1", { most: 5 })).rejects.toThrow(RangeError);
+  });
+
   test("keeps streams apart", async () => {
     const stream = freshName();
     await first.append(stream, 0, "a", [entry(1)]);

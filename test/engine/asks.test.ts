@@ -2,7 +2,7 @@ import { describe, expect, test } from "@jest/globals";
 import type { Ask } from "../../src/domain/oncall/asks.ts";
 import type { Person } from "../../src/domain/people.ts";
 import { latestChanges, openBook } from "../../src/engine/book.ts";
-import { openIncidentKind } from "../../src/engine/documents.ts";
+import { incidentList } from "../../src/engine/incident-list.ts";
 import { dan } from "../domain/book.ts";
 import { ann, bob, cat } from "../domain/given.ts";
 import { type Night, nightOf } from "./night.ts";
@@ -47,12 +47,13 @@ describe("an ask", () => {
 
   test("that is accepted is in the book as overrides, and both have letters that say so", async () => {
     const night = await nightOf();
-    await night.documents.write(
-      openIncidentKind,
-      "INC-1",
-      { id: "INC-1", status: "open", severity: 1, title: "checkout is down" },
-      undefined,
-    );
+    await incidentList(night.documents).put({
+      id: "INC-1",
+      status: "open",
+      severity: 1,
+      title: "checkout is down",
+      declaredAt: night.now().toISOString(),
+    });
     const { id } = await swap(night);
     await night.settled();
     expect(await night.asks.answer(asking(night, bob, "press 1"), id, "accepted")).toMatchObject({

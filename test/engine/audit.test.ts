@@ -2,14 +2,12 @@ import { describe, expect, test } from "@jest/globals";
 import { summaryOf } from "../../src/domain/incident/summary.ts";
 import { emptyBook } from "../../src/domain/oncall/book.ts";
 import { type Audit, auditPages, latestAudit, pagingHealth } from "../../src/engine/audit.ts";
-import { openIncidentKind } from "../../src/engine/documents.ts";
+import { incidentList } from "../../src/engine/incident-list.ts";
 import { minutes } from "../domain/given.ts";
 import { type Night, nightOf } from "./night.ts";
 
-const list = async (night: Night, stream: string) => {
-  const was = await night.documents.read(openIncidentKind, stream);
-  await night.documents.write(openIncidentKind, stream, summaryOf(await night.incident(stream)), was?.version);
-};
+const list = async (night: Night, stream: string) =>
+  incidentList(night.documents).put(summaryOf(await night.incident(stream)));
 
 async function audit(night: Night, resume = true) {
   const woken: string[] = [];
@@ -87,7 +85,7 @@ describe("an audit", () => {
     const quiet = { ...summaryOf(await night.incident("INC-900")), pagingDueAt: minutes(600).toISOString() };
     await Promise.all(
       Array.from({ length: 300 }, (_, index) =>
-        night.documents.write(openIncidentKind, `INC-${index + 100}`, quiet, undefined),
+        incidentList(night.documents).put({ ...quiet, id: `INC-${index + 1_000}` }),
       ),
     );
     await list(night, "INC-900");

@@ -171,7 +171,7 @@ describe("what comes back", () => {
     const night = await paging();
     await night.replies.hearAbout("acs-1", { kind: "reported", state: "failed", reason: "no such number" }, "report 1");
     expect(await news(night)).toMatchObject([
-      { type: "page reported", state: "failed", reason: "no such number" },
+      { type: "page reported", state: "failed", reason: "no such number", means: "sms", name: "Ann" },
       { type: "page failed", person: ann, reason: "sms: no such number" },
       { type: "alarm raised", why: "nobody reached" },
       { type: "nobody to page" },

@@ -127,7 +127,7 @@ export async function nightOf(setting: Setting = {}) {
       }));
       await log.append(stream, after, `told ${after}`, entries);
     },
-    declare(stream: string, title = "checkout is down", more: { confidential?: true } = {}) {
+    declare(stream: string, title = "checkout is down", more: { confidential?: true; drill?: true } = {}) {
       const fact: Fact = { ...(declared as Extract<Fact, { type: "declared" }>), title, ...more };
       return recorder.record({ stream, cause: `declare ${stream}`, by: muster, from: "test" }, () => [fact]);
     },

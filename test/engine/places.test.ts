@@ -51,12 +51,42 @@ test("what is said in such a thread is recorded for the channel, and for the thr
   expect(recordedIn(await one.find(thread(8), channel))).toEqual(["INC-3", "INC-1"]);
 });
 
-test("a hundred threads in an incident's channel cost one question to storage", async () => {
+test("a hundred threads in an incident's channel cost one question about it, and one about all channels", async () => {
   const { one, reads } = replicas();
   await one.set(channel, { stream: "INC-1", record: true });
   const before = reads();
   for (let root = 0; root < 100; root++) await one.find(thread(root), channel);
+  expect(reads() - before).toBe(2);
+});
+
+test("a thousand channels whose threads are answered in turn cost one question in two seconds, once they are known", async () => {
+  const { one, other, reads, wait } = replicas();
+  const channels = Array.from({ length: 1_000 }, (_, index) => `19:incident-${index}@thread.tacv2`);
+  for (const [index, each] of channels.entries()) await one.set(each, { stream: `INC-${index}`, record: true });
+  const reply = (each: string) => one.find(`${each};messageid=7`, each);
+  for (const each of channels) await reply(each);
+  wait(3_000);
+  const before = reads();
+  for (const each of channels) await reply(each);
   expect(reads() - before).toBe(1);
+  await other.set(`${channels[5]};messageid=7`, { stream: "INC-5000", record: false });
+  wait(3_000);
+  expect(await reply(channels[5]!)).toEqual([
+    { stream: "INC-5000", record: false },
+    { stream: "INC-5", record: true },
+  ]);
+});
+
+test("a question that storage does not answer is asked again", async () => {
+  const store = memoryDocuments();
+  let away = false;
+  const read: Documents["read"] = (kind, id) => (away ? Promise.reject(new Error("away")) : store.read(kind, id));
+  const one = places({ ...store, read }, () => new Date(0));
+  await one.set(channel, { stream: "INC-1", record: true });
+  away = true;
+  for (let time = 0; time < 2; time++) await expect(one.find(thread(7), channel)).rejects.toThrow("away");
+  away = false;
+  expect(await one.find(thread(7), channel)).toEqual([{ stream: "INC-1", record: true }]);
 });
 
 test("a thread elsewhere is found by itself, and forgotten for no longer than a moment", async () => {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
 import { summaryOf } from "../../src/domain/incident/summary.ts";
 import type { Book } from "../../src/domain/oncall/book.ts";
-import { openIncidentKind } from "../../src/engine/documents.ts";
+import { incidentList } from "../../src/engine/incident-list.ts";
 import type { Documents } from "../../src/engine/ports.ts";
 import { memoryDocuments } from "../../src/memory/documents.ts";
 import { book, payments } from "../domain/book.ts";
@@ -89,7 +89,7 @@ describe("whoever has a shift", () => {
     const night = await nightAt("2026-03-30T07:59:00Z");
     await night.declare("INC-1");
     await night.tell("INC-1", { type: "acknowledged", person: ann });
-    await night.documents.write(openIncidentKind, "INC-1", summaryOf(await night.incident("INC-1")), undefined);
+    await incidentList(night.documents).put(summaryOf(await night.incident("INC-1")));
     await rounds(night, 3);
     const shifts = (await night.factsOf("INC-1")).filter(({ type }) => type === "shift changed");
     expect(shifts).toEqual([

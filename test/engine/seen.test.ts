@@ -2,8 +2,9 @@ import { standardRhythm } from "../../src/domain/escalation/rhythm.ts";
 import { describe, expect, test } from "@jest/globals";
 import type { Ladder } from "../../src/domain/escalation/ladder.ts";
 import type { Fact } from "../../src/domain/incident/facts.ts";
+import type { Summary } from "../../src/domain/incident/summary.ts";
 import { muster, type Person } from "../../src/domain/people.ts";
-import { openIncidentKind } from "../../src/engine/documents.ts";
+import { incidentList } from "../../src/engine/incident-list.ts";
 import type { Incoming } from "../../src/engine/incoming.ts";
 import { lanes } from "../../src/engine/lanes.ts";
 import { places as placesOf } from "../../src/engine/places.ts";
@@ -30,6 +31,14 @@ const tried = (step: number): Fact => ({ type: "page tried", means: "teams", ...
 const delivered = (step: number): Fact => ({ type: "page reported", state: "delivered", ...tryOf(step) });
 const seen = (step: number): Fact => ({ type: "page reported", state: "seen", ...tryOf(step) });
 
+const summary: Summary = {
+  id: "INC-1",
+  title: "checkout is down",
+  severity: 2,
+  status: "open",
+  declaredAt: start.toISOString(),
+};
+
 /** An incident that began like this, with what Teams has taken of it: by number of the try, the id of the message. */
 async function night(facts: Fact[], posted: Record<number, string>) {
   let asked = 0;
@@ -55,7 +64,7 @@ async function night(facts: Fact[], posted: Record<number, string>) {
     store.keep("INC-1", `page-teams-${number}-try`, { left: { conversation: annsChat, id, person: ann } });
   await add([declared, ...facts]);
   for (const [number, id] of Object.entries(posted)) await post(Number(number), id);
-  await documents.write(openIncidentKind, "INC-1", {}, undefined);
+  await incidentList(documents).put(summary);
   await places.set(annsChat.id, { stream: "INC-1", record: false });
   const recording = recorder({
     log,
@@ -176,7 +185,7 @@ describe("a page that is read", () => {
 
   test("costs no look at a history when its incident is closed", async () => {
     const told = await night(waiting, { 4: "1000" });
-    await told.documents.remove(openIncidentKind, "INC-1");
+    await incidentList(told.documents).put({ ...summary, status: "closed" });
     await told.reads("1000");
     expect([told.asked(), await factsOf(told)]).toEqual([0, []]);
   });

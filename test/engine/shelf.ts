@@ -17,9 +17,9 @@ export function shelf(store = memoryDocuments()) {
       counts.reads += 1;
       return store.read(kind, id);
     },
-    list(kind, limit, begins) {
+    list(kind, ...wanted) {
       counts.lists += 1;
-      return store.list(kind, limit, begins);
+      return store.list(kind, ...wanted);
     },
     async writeAll(kind, changes) {
       await store.writeAll(kind, changes);

@@ -114,6 +114,9 @@ describe("the end", () => {
     await channel.say("Megan Bowen", "@Muster resolve for good");
     await channel.say("Megan Bowen", "@Muster close anyway because nobody was hit");
     expect(await answerTo("list")).not.toContain("checkout is down");
+    expect(await answerTo("list closed")).toMatch(/1 closed incident .*INC-1/);
+    expect(await answerTo("find checkout")).toMatch(/INC-1 .*checkout is down/);
+    expect(await answerTo("list sev3")).not.toContain("checkout is down");
     const card = (await channel.cards())[0]!;
     await expect(teams.press(card.id, "Megan Bowen", "Resolve")).rejects.toThrow();
   });

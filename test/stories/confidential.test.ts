@@ -77,7 +77,8 @@ describe("a confidential incident", () => {
     await answers(channel, "Diego Siciliani", "update we have taken it down");
     await answers(channel, "Diego Siciliani", "rename salaries were on the internet");
     for (const who of ["Lee Gu", "Adele Vance"])
-      expect((await answers(await chat(who), who, "list")).at(-1)).not.toMatch(/INC-1\b|salaries/);
+      for (const words of ["list", "list all", "find salaries", "find confidential"])
+        expect((await answers(await chat(who), who, words)).at(-1)).not.toMatch(/INC-1\b|salaries are/);
     for (const page of ["/status", "/status.json"])
       expect(await (await fetch(`${teams.url}${page}`)).text()).not.toMatch(/INC-1\b|salaries|taken it down/);
     expect(await (await teams.channel("Status updates")).texts()).toEqual([]);

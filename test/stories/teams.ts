@@ -1,6 +1,7 @@
 /** A night in Teams, told: a whole sandbox with Muster in it, and words for what people do and see there. */
 import { openStorage } from "../../src/azure/storage.ts";
 import type { Entry, Fact } from "../../src/domain/incident/facts.ts";
+import { incidentList } from "../../src/engine/incident-list.ts";
 import type { History, LoggedLine } from "../../src/engine/ports.ts";
 import {
   type SandboxClient,
@@ -51,7 +52,7 @@ export async function startTeams(options: SandboxOptions = {}) {
     entries: async (id: string): Promise<Entry[]> => ((await storage.log.read(id)) as History<Fact>).entries,
     facts: async (id: string): Promise<Fact[]> =>
       ((await storage.log.read(id)) as History<Fact>).entries.map(({ fact }) => fact),
-    openIncidents: () => storage.documents.list("open-incident"),
+    openIncidents: () => incidentList(storage.documents).page("open", 100),
     transcript: (id: string): Promise<LoggedLine[]> => storage.transcript.read(id),
     media: (key: string): Promise<Buffer | undefined> => storage.media.read(key),
     settle: () => fetch(`${sandbox.muster.url}/dev/settle`, { method: "POST" }),

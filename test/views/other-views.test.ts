@@ -1,6 +1,8 @@
 import { describe, expect, test } from "@jest/globals";
 import { readMarkdown } from "../../src/domain/runbook/markdown.ts";
 import { summaryOf } from "../../src/domain/incident/summary.ts";
+import type { Entry } from "../../src/domain/incident/facts.ts";
+import { pagesIn } from "../../src/domain/incident/pages.ts";
 import type { Resolved } from "../../src/domain/incident/incident.ts";
 import { expandCard } from "../../src/teams/cards.ts";
 import { declareForm } from "../../src/views/declare-form.ts";
@@ -9,10 +11,11 @@ import { listView } from "../../src/views/list.ts";
 import { resolvedCard } from "../../src/views/resolved-card.ts";
 import { readBlocks } from "../../src/views/runbook-blocks.ts";
 import { runbookView } from "../../src/views/runbook.ts";
+import { sentence } from "../../src/views/sentence.ts";
 import { timelineView } from "../../src/views/timeline.ts";
 import { updateCard } from "../../src/views/update-card.ts";
 import * as given from "./incidents.ts";
-import { seen } from "./seen.ts";
+import { buttonsOf, seen } from "./seen.ts";
 
 const { adele } = given;
 
@@ -51,28 +54,91 @@ test("the form asks for a title and a severity, and knows the meanings", () => {
   expect(description).toMatchObject({ id: "description" });
 });
 
-test("the timeline shows the latest forty, with dates, and says where the others are", () => {
-  const entries = given.entriesOf(
-    [given.declared(), adele],
-    ...Array.from({ length: 44 }, () => given.updated("x", adele)),
-  );
-  const shown = seen(timelineView(given.incidentOf(entries), entries));
-  expect(shown).toContain("5 earlier: muster export INC-42");
-  expect(shown.match(/22 Nov 2026 \d\d:\d\d UTC \(/g)).toHaveLength(40);
+describe("the timeline", () => {
+  const part = (entries: readonly Entry[], more = {}) => ({
+    id: "INC-42",
+    title: "Checkout",
+    entries,
+    earlier: 0,
+    ...more,
+  });
+  const updates = (count: number) =>
+    given.entriesOf([given.declared(), adele], ...Array.from({ length: count }, () => given.updated("x", adele)));
+
+  test("shows the latest forty, with dates, and where the others are", () => {
+    const view = timelineView(part(updates(44)));
+    expect(seen(view)).toContain("5 earlier: timeline before 6");
+    expect(seen(view).match(/22 Nov 2026 \d\d:\d\d UTC \(/g)).toHaveLength(40);
+    expect(buttonsOf(view)).toEqual([["Earlier", "timeline before 6"]]);
+  });
+
+  test("goes on where its entries end, and back to the latest", () => {
+    const view = timelineView(part(updates(50).slice(20, 30), { earlier: 20, before: 31 }));
+    expect(seen(view)).toContain("20 earlier: timeline before 21");
+    expect(buttonsOf(view)).toEqual([
+      ["Earlier", "timeline before 21"],
+      ["Latest", "timeline"],
+    ]);
+    expect(buttonsOf(timelineView(part(updates(5), { before: 7 })))).toEqual([["Latest", "timeline"]]);
+    expect(buttonsOf(timelineView(part(updates(5))))).toEqual([]);
+  });
+
+  test("says so where a part of it has nothing to tell", () => {
+    const tries = given.entriesOf({ type: "activity seen", lastAt: given.declaredAt });
+    const view = timelineView(part(tries, { earlier: 80 }));
+    expect(seen(view)).toContain("Nothing here but how pages got on.");
+    expect(buttonsOf(view)).toEqual([["Earlier", "timeline before 81"]]);
+  });
+
+  test("tells an ordinary night in the words that the whole history tells it in", () => {
+    const { pages } = given.incidentOf(given.night);
+    const whole = given.night.map((entry) => sentence(entry, pages));
+    for (const entry of given.night) expect(sentence(entry, pagesIn(given.night))).toBe(whole[entry.number - 1]);
+    const shown = seen(timelineView(part(given.night)));
+    for (const words of whole) expect(shown).toContain(JSON.stringify(words).slice(1, -1));
+  });
 });
 
 describe("the list", () => {
+  const open = { which: "open", words: "" } as const;
+  const twenty = Array.from({ length: 20 }, () => summaryOf(given.incidentOf(given.night)));
+
   test("shows each incident with who commands it", () => {
-    const shown = seen(listView([summaryOf(given.incidentOf(given.night.slice(0, -1)))]));
+    const shown = seen(listView({ incidents: [summaryOf(given.incidentOf(given.night.slice(0, -1)))] }, open));
     expect(shown).toContain("1 incident, 1 open");
     expect(shown).toContain("INC-42 Checkout is down");
     expect(shown).toContain("Open · since 22 Nov 2026 18:40 UTC · Adele Vance in command · [Channel](https://");
   });
 
-  test("says that there is nothing, and that twenty is enough", () => {
-    expect(seen(listView([]))).toContain("No incidents");
-    const many = Array.from({ length: 23 }, () => summaryOf(given.incidentOf(given.night)));
-    expect(seen(listView(many))).toContain("3 more are not shown.");
+  test("counts what it shows all of, and never what it would have to read", () => {
+    expect(seen(listView({ incidents: [] }, open))).toContain("No incidents");
+    expect(seen(listView({ incidents: [] }, open))).toContain("Something is wrong?");
+    expect(seen(listView({ incidents: twenty }, open))).toContain("20 incidents, 0 open");
+    expect(seen(listView({ incidents: twenty.slice(1) }, { ...open, which: "closed" }))).toContain(
+      "19 closed incidents",
+    );
+    const first = listView({ incidents: twenty, goOn: "INC-42" }, open);
+    expect(seen(first)).toContain("Incidents not closed, newest first");
+    expect(seen(first)).not.toMatch(/\b2\d incidents/);
+    expect(buttonsOf(first)).toEqual([["More", "list open before INC-42"]]);
+  });
+
+  test("says what was looked for, and how to go on from there and back", () => {
+    const wanted = { which: "all", severity: 1, words: "checkout *eu*", before: "INC-900" } as const;
+    const page = listView({ incidents: twenty, goOn: "INC-42" }, wanted);
+    expect(seen(page)).toContain("Incidents of severity 1 with “checkout \\\\*eu\\\\*” before INC-900, newest first");
+    expect(buttonsOf(page)).toEqual([
+      ["More", "list all sev1 checkout *eu* before INC-42"],
+      ["Newest", "list all sev1 checkout *eu*"],
+    ]);
+  });
+
+  test("says how far it has looked where that is not the end, and that it was where it is", () => {
+    const tired = listView({ incidents: [], goOn: "INC-7501" }, { which: "closed", words: "checkout" });
+    expect(seen(tired)).toContain("Looked back to INC-7501.");
+    expect(seen(tired)).not.toContain("Something is wrong?");
+    expect(seen(listView({ incidents: [] }, { ...open, before: "INC-2" }))).toContain("There are no more.");
+    expect(seen(listView({ incidents: [] }, { which: "all", words: "x" }))).toContain("No incidents with “x”");
   });
 });
 
@@ -87,7 +153,7 @@ test("the timeline leaves out how each try got on, unless it failed", () => {
     { type: "activity seen", lastAt: given.declaredAt },
     { type: "page reported", ...one, state: "failed", reason: "no app" },
   );
-  const shown = seen(timelineView(given.incidentOf(entries), entries));
+  const shown = seen(timelineView({ id: "INC-42", title: "Checkout is down", entries, earlier: 0 }));
   expect(shown).toContain("The Teams message to Megan Bowen failed: no app.");
   expect(shown).not.toContain("Muster pages");
   expect(shown).not.toContain("is sent");

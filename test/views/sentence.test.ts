@@ -199,6 +199,17 @@ describe("with the pages at hand", () => {
   });
 });
 
+test("a page says what it is about where nothing is known but the fact", () => {
+  const one = { page: 2, step: 0, person: megan.id, order: 0 };
+  const told = (fact: Fact) => sentence(entriesOf(fact)[0]!);
+  expect(told({ type: "paged", page: 2, step: 1, people: [megan], because: "the database is slow" })).toBe(
+    "Megan Bowen is paged (step 2): the database is slow",
+  );
+  expect(told({ type: "page reported", ...one, state: "failed", means: "sms", name: megan.name, reason: "429" })).toBe(
+    "The text message to Megan Bowen failed: 429.",
+  );
+});
+
 test("an alert is named as who declared", () => {
   const [entry] = entriesOf(declared());
   expect(sentence({ ...entry!, by: { kind: "alert", source: "azure-monitor" } })).toBe(

@@ -73,13 +73,21 @@ type CoreFact =
   | { type: "work item unavailable"; reason: string }
   /** Somebody is wanted. The ladder is what it climbs, as the policies were; opening page 1 again replaces its ladder. */
   | { type: "page opened"; page: number; because: string; ladder: Ladder }
-  /** `reach` is by person's id; who is not in it is reached in Teams. */
-  | { type: "paged"; page?: number; step: number; people: Person[]; reach?: Record<string, readonly Reach[]> }
+  /** `reach` is by person's id; who is not in it is reached in Teams. `because` is why, of a page besides the first. */
+  | {
+      type: "paged";
+      page?: number;
+      step: number;
+      people: Person[];
+      reach?: Record<string, readonly Reach[]>;
+      because?: string;
+    }
   | { type: "nobody to page"; page?: number; step: number }
   /** The ladder is used up: whoever it was for is not coming. */
   | { type: "alarm raised"; page: number; step: number; why: "nobody on call" | "nobody reached" | "nobody answered" }
   | ({ type: "page tried"; means: Means } & TryOf)
-  | ({ type: "page reported"; state: TryState; reason?: string } & TryOf)
+  /** `means` and `name` (whom it was for) stand in it where it failed: the timeline says so without looking further back. */
+  | ({ type: "page reported"; state: TryState; reason?: string; means?: Means; name?: string } & TryOf)
   /** No means reached them. */
   | { type: "page failed"; page?: number; step: number; person: Person; reason: string }
   | { type: "acknowledged"; page?: number; person: Person; means?: Means }

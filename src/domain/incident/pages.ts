@@ -59,6 +59,24 @@ export function pagedBy(incident: { pages: readonly Page[] }, fact: TryOf): Page
   return all[placeOf(all, fact)];
 }
 
+/** What came of a try, as a fact. */
+export function reportOf(
+  incident: { pages: readonly Page[] },
+  tried: FactOf<"page tried">,
+  state: TryState,
+  reason?: string,
+): FactOf<"page reported"> {
+  const { type: _, means, ...which } = tried;
+  const name = pagedBy(incident, tried)?.person.name;
+  return {
+    type: "page reported",
+    ...which,
+    state,
+    ...(reason === undefined ? {} : { reason }),
+    ...(state === "failed" && name !== undefined ? { means, name } : {}),
+  };
+}
+
 /** Whether its alarm is sounding: the ladder is used up, and nobody has acted. */
 export const isAlarming = ({ paging, ladder }: Page): boolean =>
   paging.state === "waiting" && isAlarm(ladder, paging.step);
@@ -78,10 +96,35 @@ export function pageAfter(pages: readonly Page[], entry: Entry): readonly Page[]
   const { fact, at, by } = entry;
   if (fact.type === "page opened") return opened(pages, fact, at, by);
   if (fact.type === "reopened") return pages.map((page) => restarted(page, at));
-  const number = "page" in fact ? (fact.page ?? firstPage) : pageless(fact) ? firstPage : undefined;
+  const number = pageOf(fact);
   if (number === undefined) return pages;
   return pages.map((page) => (page.number === number ? moved(page, entry) : page));
 }
+
+/** The pages as far as a part of a history tells of them: of one that was opened before it, only who was paged since. */
+export function pagesIn(entries: readonly Entry[]): readonly Page[] {
+  let pages: readonly Page[] = [];
+  for (const entry of entries) {
+    const number = pageOf(entry.fact);
+    const known = number === undefined || pages.some((page) => page.number === number);
+    pages = pageAfter(known ? pages : [...pages, begunBefore(number, entry)], entry);
+  }
+  return pages;
+}
+
+const begunBefore = (number: number, { at, by }: Entry): Page => ({
+  number,
+  because: "",
+  by,
+  openedAt: at,
+  ladder: { policy: "", steps: [], lastResort: [] },
+  paging: nobodyYet(at),
+  paged: [],
+});
+
+/** Which page a fact is about, if any. */
+const pageOf = (fact: Fact): number | undefined =>
+  "page" in fact ? (fact.page ?? firstPage) : pageless(fact) ? firstPage : undefined;
 
 /** Facts that may leave out which page they are about. */
 const pageless = ({ type }: Fact): boolean =>

@@ -16,16 +16,20 @@ export type Summary = {
   confidential?: true;
   commander?: string;
   channelUrl?: string;
+  services?: readonly string[];
   /** When a page of it does its next step, ISO 8601, for those who watch over that. */
   pagingDueAt?: string;
   /** Since when an alarm has been sounding. */
   alarmSince?: string;
 };
 
+const servicesMax = 20;
+
 export function summaryOf(incident: Live): Summary {
   const { drill, confidential } = incident;
   const commander = confidential === true ? undefined : incident.roles.commander?.name;
   const channelUrl = confidential === true ? undefined : incident.channel?.webUrl;
+  const services = confidential === true ? [] : incident.known.services;
   const pagingDueAt = nextPaging(incident)?.toISOString();
   const alarmSince = incident.status === "open" ? alarmingSince(incident) : undefined;
   return {
@@ -38,6 +42,7 @@ export function summaryOf(incident: Live): Summary {
     ...(confidential === undefined ? {} : { confidential }),
     ...(commander === undefined ? {} : { commander }),
     ...(channelUrl === undefined ? {} : { channelUrl }),
+    ...(services.length === 0 ? {} : { services: services.slice(0, servicesMax) }),
     ...(pagingDueAt === undefined ? {} : { pagingDueAt }),
     ...(alarmSince === undefined ? {} : { alarmSince }),
   };
