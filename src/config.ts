@@ -92,6 +92,8 @@ const schema = z.object({
   COMMANDER_MINUTES: whole(0, 1_440, 20),
   PROPOSAL_MINUTES: whole(1, 1_440, 3),
   HANDOVER_MINUTES: whole(1, 1_440, 3),
+  MEDIA_MEGABYTES: whole(0, 64, 20),
+  TRANSCRIPT_DAYS: whole(0, 36_500, 0),
   HEARTBEAT_URL: url.optional(),
 
   ACS_CONNECTION_STRING: text.optional(),

@@ -15,6 +15,7 @@ import { calendarHead, calendarWindow, eventsOf } from "./domain/oncall/calendar
 import { latestAudit, pagingHealth } from "./engine/audit.ts";
 import { latestChanges, openBook, replaceBook } from "./engine/book.ts";
 import { type Engine, engine as engineFrom } from "./engine/engine.ts";
+import { makeRounds } from "./engine/every-minute.ts";
 import { onCall as onCallFrom } from "./engine/on-call.ts";
 import { Outage, type Tokens } from "./engine/ports.ts";
 import { places as placesFrom } from "./engine/places.ts";
@@ -24,21 +25,24 @@ import { sentTries } from "./engine/sent-tries.ts";
 import { statusSite as statusSiteFrom } from "./engine/status-site.ts";
 import { travel } from "./engine/time-travel.ts";
 import { startWorker } from "./engine/worker.ts";
-import { heartbeat } from "./heartbeat.ts";
+import { graphChannelMessages } from "./graph/channel-messages.ts";
 import { graphChannels } from "./graph/channels.ts";
 import { graphFeed } from "./graph/feed.ts";
 import { graphPeople } from "./graph/people.ts";
 import { checkNodeVersion } from "./node-version.ts";
 import { openCallControl, openPagers } from "./paging/pagers.ts";
-import { allReactions, letterReactions, statusReactions } from "./reactions/index.ts";
+import { allReactions, letterReactions, statusReactions, transcriptReactions } from "./reactions/index.ts";
 import { readPractice } from "./practice-file.ts";
 import { readRunbooks } from "./runbooks.ts";
 import { authenticator } from "./teams/authenticate.ts";
 import { teamsChat } from "./teams/connector.ts";
 import { messagesDoor } from "./teams/door.ts";
+import { teamsFiles } from "./teams/files.ts";
+import { plainOf } from "./teams/mentions.ts";
 import { statusJson, statusPage } from "./views/status-page.ts";
 import { boardsHookRoutes } from "./web/boards-hook.ts";
 import type { Route } from "./web/door.ts";
+import { heartbeat } from "./web/heartbeat.ts";
 import { onCallRoutes } from "./web/oncall.ts";
 import { readOnCallDocument } from "./web/oncall-shape.ts";
 import { pagingRoutes } from "./web/paging-routes.ts";
@@ -77,16 +81,44 @@ async function openOutside(config: Config) {
     chat: { ...teams, ...recordedChat(teams, { places, transcript: storage.transcript, now, bot, warn }) },
     runbooks: () => readRunbooks(config.RUNBOOKS, (trouble) => log.warn(trouble), config.RUNBOOKS_URL),
     people,
+    files: teamsFiles({ config, tokens, now: realNow }),
     onCall: onCallFrom({ documents: storage.documents, findPerson: people.findPerson }),
     pagers: openPagers({ config, now: realNow, log }),
     calls: openCallControl(config),
     feed: config.MUSTER_PLAYGROUND ? undefined : graphFeed(graph),
+    messages: config.MUSTER_PLAYGROUND ? undefined : graphChannelMessages({ ...graph, words: plainOf }),
     channels: config.MUSTER_PLAYGROUND ? undefined : graphChannels(graph),
     boards: config.AZURE_DEVOPS_URL === undefined ? undefined : boardsWorkItems({ config, tokens, pause, log }),
     wiki: config.AZURE_DEVOPS_WIKI === undefined ? undefined : boardsWiki({ config, tokens, pause, log }),
     statusSite: statusSiteFrom({ ...storage, now, name: config.STATUS_PAGE_NAME }),
   };
 }
+
+const transcriptWork = (config: Config, { storage, chat, files, messages, people }: Outside) =>
+  transcriptReactions({
+    ...storage,
+    chat,
+    files,
+    messages,
+    findPerson: people.findPerson,
+    fileBytesMax: config.MEDIA_MEGABYTES * 1024 * 1024,
+  });
+
+const rhythmOf = (config: Config): Rhythm => ({
+  updateMinutes: config.UPDATE_MINUTES,
+  quietMinutes: config.QUIET_MINUTES,
+  blankMinutes: config.BLANK_MINUTES,
+  commanderMinutes: config.COMMANDER_MINUTES,
+  proposalMinutes: config.PROPOSAL_MINUTES,
+  handoverMinutes: config.HANDOVER_MINUTES,
+});
+
+const channelSettings = (config: Config) => ({
+  teams: config.INCIDENT_TEAMS,
+  confidentialTeams: config.CONFIDENTIAL_TEAMS,
+  channelName: config.CHANNEL_NAME,
+  serviceUrl: config.CONNECTOR_URL,
+});
 
 function engineOf(config: Config, outside: Outside): Engine {
   const { storage, places, chat, runbooks, statusSite, onCall, pagers, warn } = outside;
@@ -98,13 +130,15 @@ function engineOf(config: Config, outside: Outside): Engine {
   return engineFrom({
     ...storage,
     places,
-    rhythm: rhythmFrom(config),
+    rhythm: rhythmOf(config),
     practice,
     chat,
     findPerson: (id) => outside.people.findPerson(id),
     now: outside.clock.now,
     holder: config.MUSTER_REPLICA ?? `${hostname()} ${randomUUID()}`,
     runbooks,
+    transcriptDays: config.TRANSCRIPT_DAYS,
+    comparable: outside.messages !== undefined,
     wiki: outside.wiki,
     onCall,
     workItems: outside.boards,
@@ -117,6 +151,7 @@ function engineOf(config: Config, outside: Outside): Engine {
     warn,
     statusReactions: statusReactions({ statusSite }),
     letterReactions: letterReactions({ chat }),
+    transcriptReactions: transcriptWork(config, outside),
     reactions: allReactions({
       ...storage,
       places,
@@ -140,24 +175,10 @@ function engineOf(config: Config, outside: Outside): Engine {
       statusPageUrl: config.STATUS_PAGE_URL,
       severityMax: config.STATUS_PAGE_SEVERITY,
       drillsOnStatusPage: config.DRILLS_ON_STATUS_PAGE,
-      settings: {
-        teams: config.INCIDENT_TEAMS,
-        confidentialTeams: config.CONFIDENTIAL_TEAMS,
-        channelName: config.CHANNEL_NAME,
-        serviceUrl: config.CONNECTOR_URL,
-      },
+      settings: channelSettings(config),
     }),
   });
 }
-
-const rhythmFrom = (config: Config): Rhythm => ({
-  updateMinutes: config.UPDATE_MINUTES,
-  quietMinutes: config.QUIET_MINUTES,
-  blankMinutes: config.BLANK_MINUTES,
-  commanderMinutes: config.COMMANDER_MINUTES,
-  proposalMinutes: config.PROPOSAL_MINUTES,
-  handoverMinutes: config.HANDOVER_MINUTES,
-});
 
 /** The addresses beside the messages of Teams: answers to pages, calendars, and the web API. */
 function otherRoutes(config: Config, { storage, clock, calls, boards, log }: Outside, engine: Engine): Route[] {
@@ -194,30 +215,6 @@ function otherRoutes(config: Config, { storage, clock, calls, boards, log }: Out
       log,
     }),
   ];
-}
-
-const roundMs = 60_000;
-
-/** Every minute what is to be done every minute; one that takes longer is not overtaken by the next. */
-function makeRounds(engine: Engine, warn: Outside["warn"]): () => Promise<void> {
-  let going: Promise<void> = Promise.resolve();
-  let busy = false;
-  const round = (): void => {
-    if (busy) return;
-    busy = true;
-    going = engine.rounds
-      .run()
-      .catch((error: unknown) => warn(error, { doing: "make the round" }))
-      .finally(() => {
-        busy = false;
-      });
-  };
-  round();
-  const timer = setInterval(round, roundMs);
-  return () => {
-    clearInterval(timer);
-    return going;
-  };
 }
 
 async function start(config: Config): Promise<void> {
@@ -263,11 +260,14 @@ async function start(config: Config): Promise<void> {
     },
   });
   const worker = startWorker(storage.bell, engine, warn);
-  void Promise.allSettled([engine.resume(), authenticate.warm(), boards?.warm(), statusSite.publish()]).then(
-    (results) => {
-      for (const result of results) if (result.status === "rejected") warn(result.reason, { doing: "start" });
-    },
-  );
+  void Promise.allSettled([
+    engine.resume().then(() => engine.compareOpen(pause)),
+    authenticate.warm(),
+    boards?.warm(),
+    statusSite.publish(),
+  ]).then((results) => {
+    for (const result of results) if (result.status === "rejected") warn(result.reason, { doing: "start" });
+  });
   const stopRounds = makeRounds(engine, warn);
   log.info({ port: server.port, host: config.HOST }, "Muster is ready");
 

@@ -9,6 +9,7 @@ import { review } from "../views/review.ts";
 import { exportOnCall } from "./export-oncall.ts";
 import { type Format, formats, transcriptAs } from "./export-formats.ts";
 import { type Copies, copiesOf } from "./export-media.ts";
+import { idFrom } from "./incident-id.ts";
 import { hashFrom, judge, judgeCopies } from "./export-verify.ts";
 import { type Asked, type Desk, MisuseError, type Verb } from "./verb.ts";
 
@@ -29,7 +30,8 @@ export const exportRecord: Verb = {
     if (verify === true && format !== undefined)
       throw new MisuseError("--verify writes nothing, so there is no --format.");
     const asked = { only: formatFrom(format), hash: hashFrom(hash) };
-    const record = await recordOf(desk, idFrom(words));
+    if (words.length > 1) throw new Refusal("Which incident? muster export INC-42");
+    const record = await recordOf(desk, idFrom(words[0]!, "export"));
     if (verify !== true) return write(desk, record, { ...asked, out: resolve(String(options["out"] ?? ".")) });
     const { media } = await desk.storage();
     const { faults } = await copiesOf(record.lines, media);
@@ -46,12 +48,6 @@ async function recordOf(desk: Desk, id: string): Promise<Recorded> {
   const incident = fold(id, entries);
   if (incident.status === "undeclared") throw new Refusal(`There is no ${id}.`);
   return { id, incident, entries, lines: await transcript.read(id) };
-}
-
-function idFrom(words: readonly string[]): string {
-  const number = /^(?:inc-)?(\d{1,9})$/i.exec(words[0] ?? "")?.[1];
-  if (number === undefined || words.length > 1) throw new Refusal("Which incident? muster export INC-42");
-  return `INC-${Number(number)}`;
 }
 
 /** Undefined: all of them. */

@@ -4,6 +4,7 @@ import { ConfigError } from "../config.ts";
 import { Refusal } from "../domain/refusal.ts";
 import { Outage } from "../engine/ports.ts";
 import { doctor } from "./doctor.ts";
+import { erase } from "./erase.ts";
 import { exportRecord } from "./export.ts";
 import { importBook } from "./import.ts";
 import { oncallCheck } from "./oncall-check.ts";
@@ -16,6 +17,7 @@ import { type Desk, MisuseError, type Verb } from "./verb.ts";
 export const verbs: ReadonlyMap<string, Verb> = new Map([
   ["doctor", doctor],
   ["export", exportRecord],
+  ["erase", erase],
   ["import", importBook],
   ["stats", stats],
   ["oncall who", oncallWho],

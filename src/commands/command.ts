@@ -14,7 +14,7 @@ import type { Practice } from "../domain/practice.ts";
 import type { Runbook } from "../domain/runbook/runbook.ts";
 import type { StatusFact } from "../domain/status/statuspage.ts";
 import type { Pinned } from "../domain/incident/facts/record.ts";
-import type { HistoryPage, Message } from "../engine/ports.ts";
+import type { HistoryPage, LoggedLine, Message } from "../engine/ports.ts";
 
 /** What was said behind the command's word, and by whom. Mentions stand in `text` as engine/incoming.ts says. */
 export type Asked = {
@@ -163,6 +163,10 @@ export type Turn = {
   /** Answers the test page that this person has. */
   answerTest(): Promise<boolean>;
   runbooks(): Promise<Runbook[]>;
+  /** The incident that is meant, and its transcript. */
+  transcript(): Promise<{ incident: Live; lines: LoggedLine[] }>;
+  /** Has it compared with Teams; what comes of it is said in the incident's place. */
+  compareTranscript(): Promise<void>;
   /** Begins the review where there is none yet, and shows its document. */
   review(): Promise<Message>;
   /** Has the review put into the wiki. Throws a Refusal where there is no wiki, or it is nothing for one. */

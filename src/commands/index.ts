@@ -55,6 +55,7 @@ import { swap } from "./swap.ts";
 import { testOk } from "./test-ok.ts";
 import { timeline } from "./timeline.ts";
 import { todo } from "./todo.ts";
+import { transcript } from "./transcript.ts";
 import { update } from "./update.ts";
 import { when } from "./when.ts";
 import { workitem } from "./workitem.ts";
@@ -102,6 +103,7 @@ export const sections: readonly Section[] = [
       reviewStart,
       reviewDone,
       reviewPublish,
+      transcript,
       stats,
     ],
   },

@@ -1,4 +1,5 @@
 import type { Pinned } from "../domain/incident/facts/record.ts";
+import { pinsMax } from "../domain/incident/pinning.ts";
 import { Refusal } from "../domain/refusal.ts";
 import { samePerson } from "../domain/people.ts";
 import { messageForm } from "../views/message-form.ts";
@@ -6,7 +7,6 @@ import { action } from "./command.ts";
 import { plain } from "./reading.ts";
 
 const noteMax = 500;
-const pinsMax = 200;
 
 type Read = { about?: Pinned; note: string };
 

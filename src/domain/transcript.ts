@@ -153,6 +153,9 @@ export function isKnown(known: ReadonlySet<string>, line: Sayable): boolean {
 
 const erasedSameness = ({ id, kind, at }: Sayable): string => digest("erased words", id, kind, at);
 
+/** Somebody whose words were erased from an incident: to whoever knows their id always the same, to everybody else nobody. */
+export const pseudonym = (stream: string, id: string): string => sha256(JSON.stringify([stream, id])).slice(0, 16);
+
 const sha256 = (text: string): string => hash("sha256", text, "hex");
 
 const digest = (...parts: unknown[]): string => hash("sha256", JSON.stringify(parts), "base64");

@@ -9,16 +9,18 @@ import type { Practice } from "../domain/practice.ts";
 import type { Runbook } from "../domain/runbook/runbook.ts";
 import { receiveAlert } from "./alerts.ts";
 import { answer } from "./answer.ts";
+import { compareOpen } from "./compare-open.ts";
+import { hasFiles } from "./copies.ts";
 import { incidentList } from "./incident-list.ts";
 import type { Incoming } from "./incoming.ts";
 import { type Lanes, lanes } from "./lanes.ts";
 import { formFor } from "./message-forms.ts";
-import { messageIn } from "./message-in.ts";
 import { latestIncidents } from "./numbers.ts";
 import { patience } from "./patience.ts";
+import { pinned } from "./pinned.ts";
 import { type Place, type Places, recordedIn } from "./places.ts";
 import type { WorkItems } from "./ports/work-items.ts";
-import type { Bell, Chat, Documents, History, Line, Log, Message, Pagers, Transcript } from "./ports.ts";
+import type { Bell, Chat, Documents, History, Line, Log, Media, Message, Pagers, Transcript } from "./ports.ts";
 import type { Reaction } from "./reaction.ts";
 import { recorder } from "./record.ts";
 import { asksOf } from "./asks.ts";
@@ -30,11 +32,13 @@ import { hearReplies } from "./hear-replies.ts";
 import { lettersOf } from "./letters.ts";
 import type { Replies } from "./replies.ts";
 import type { ReplyTokens } from "./reply-tokens.ts";
+import { retention } from "./retention.ts";
 import { type Rounds, rounds } from "./rounds.ts";
 import { seenPages } from "./seen.ts";
 import type { SentTries } from "./sent-tries.ts";
 import { testPages } from "./test-pages.ts";
 import { tiesOf } from "./ties.ts";
+import { isTranscriptWork, type TranscriptFact, transcriptWork, wakesOf } from "./transcript-work.ts";
 import type { OnCall } from "./on-call.ts";
 import { wake, type Waking } from "./wake.ts";
 
@@ -43,6 +47,9 @@ export type EngineParts = {
   bell: Bell;
   documents: Documents;
   transcript: Transcript;
+  media: Media;
+  /** For how long transcripts are kept after an incident is over; 0: for ever. */
+  transcriptDays: number;
   places: Places;
   rhythm: Rhythm;
   practice: Practice;
@@ -53,6 +60,9 @@ export type EngineParts = {
   reactions: readonly Reaction[];
   statusReactions: Waking["statusReactions"];
   letterReactions: Waking["letterReactions"];
+  transcriptReactions: Waking["transcriptReactions"];
+  /** Whether Teams can be asked which messages a channel has. */
+  comparable: boolean;
   /** Undefined where there is none. */
   wiki: object | undefined;
   onCall: OnCall;
@@ -80,6 +90,8 @@ export type Engine = {
   wake(stream: string, rungAt?: Date): Promise<void>;
   /** Wakes what is open, as a process does that starts: the one before it may have died in the middle of something. */
   resume(): Promise<void>;
+  /** Has the transcripts of what is open compared with Teams, spread out in time. */
+  compareOpen(pause: (milliseconds: number) => Promise<void>): Promise<void>;
   /** When the stream next needs to be woken, as far as its history says. */
   nextWake(stream: string): Promise<Date | undefined>;
   lanes: Lanes;
@@ -112,9 +124,6 @@ const conversationOf = (incoming: Placed): string =>
     ? incoming.channel
     : incoming.conversation.id;
 
-const fromBefore =
-  "That message is not in the record: it was deleted, or it is from before Muster was here. What matters in it: `note …`.";
-
 type Placed = Exclude<Incoming, { kind: "ignored" | "installed" }>;
 
 export function engine(parts: EngineParts): Engine {
@@ -131,16 +140,31 @@ export function engine(parts: EngineParts): Engine {
   const ringSoon = patience(parts.bell, parts.now);
   const waking: Waking = { ...parts, ringSoon, recorder: recording, lanes: flights };
   const letters = lettersOf(recording);
+  const work = transcriptWork({ ...parts, recorder: recording });
   const tests = testPages({ ...parts, letters });
   const asks = asksOf({ ...parts, letters });
   const calendars = feeds(parts.documents);
   const ties = tiesOf({ ...parts, recorder: recording });
-  const tools = { ...parts, recorder: recording, wakeSoon, letters, asks, feeds: calendars, testPages: tests, ties };
+  const tools = {
+    ...parts,
+    recorder: recording,
+    wakeSoon,
+    letters,
+    asks,
+    feeds: calendars,
+    testPages: tests,
+    ties,
+    work,
+  };
   const presence = awareness({ ...parts, recorder: recording, lanes: flights });
   const noteChannel = channelChanges({ ...parts, recorder: recording });
   const noteSeen = seenPages({ ...parts, recorder: recording, lanes: flights });
   const watch = boardsWatch({ ...parts, recorder: recording, lanes: flights });
-  const made = rounds({ ...tools, wake: (stream) => flights.track(wake(waking, stream)) });
+  const made = rounds({
+    ...tools,
+    retention: retention(parts),
+    wake: (stream) => flights.track(wake(waking, stream)),
+  });
   const answered = new Map<string, Promise<Message | undefined>>();
 
   /** Teams delivers again what it thinks was not answered: the same cause gets the same answer, once worked out. */
@@ -163,20 +187,15 @@ export function engine(parts: EngineParts): Engine {
     throw error;
   };
 
-  /** A pin is a word like any other; whoever pins is known by an id alone. */
-  async function pinned(incoming: Extract<Incoming, { kind: "reacted" }>, places: Promise<Place[]>) {
-    const [stream] = recordedIn(await places);
-    if (stream === undefined) return undefined;
-    const about = messageIn(await parts.transcript.read(stream), incoming.message);
-    if (about === undefined) return { text: fromBefore };
-    const who = (await parts.findPerson(incoming.who.id)) ?? incoming.who;
-    const { message: _, set, ...common } = incoming;
-    const sentence = { text: set ? "pin" : "unpin", mentions: [] };
-    return answerOnce({ ...common, who, kind: "pressed", sentence, fields: {}, about }, async () => stream);
-  }
+  const notePin = pinned({ ...tools, answer: answerOnce });
 
-  async function record(line: Line, places: Promise<Place[]>): Promise<undefined> {
-    await Promise.all(recordedIn(await places).map((stream) => parts.transcript.append(stream, line)));
+  async function record({ line, cause }: { line: Line; cause: string }, places: Promise<Place[]>): Promise<undefined> {
+    await Promise.all(
+      recordedIn(await places).map(async (stream) => {
+        await parts.transcript.append(stream, line);
+        if (hasFiles(line)) await work.copy(stream, line.id, cause);
+      }),
+    );
   }
 
   return {
@@ -201,9 +220,9 @@ export function engine(parts: EngineParts): Engine {
       const meant = async () => (await find())[0]?.stream;
       if (incoming.kind === "opened") return flights.track(formFor(tools, incoming, meant));
       if (incoming.kind === "pressed") return flights.track(answerOnce(incoming, meant));
-      if (incoming.kind === "reacted") return flights.track(pinned(incoming, find()));
+      if (incoming.kind === "reacted") return flights.track(notePin(incoming, find()));
       const places = find();
-      const recorded = record(incoming.line, places);
+      const recorded = record(incoming, places);
       if (incoming.kind === "said") presence.spoke(incoming, places);
       if (incoming.kind !== "said" || !incoming.toMuster) return recorded;
       const answering = flights.track(answerOnce(incoming, async () => (await places)[0]?.stream));
@@ -226,16 +245,22 @@ export function engine(parts: EngineParts): Engine {
       };
       await Promise.all(Array.from({ length: resumedTogether }, lookAfter));
     },
+    compareOpen: (pause) => compareOpen({ ...parts, work }, pause),
     async nextWake(stream) {
-      const history = (await parts.log.read(stream)) as History<Fact>;
+      const read = await parts.log.read(stream);
+      if (isTranscriptWork(stream))
+        return earliest(wakesOf(read as History<TranscriptFact>, parts.transcriptReactions));
+      const history = read as History<Fact>;
       const retries = [...history.seen.values()]
         .filter(({ failures }) => failures > 0)
         .map(({ until }) => new Date(until));
       const deadline = nextDeadline(fold(stream, history.entries), parts.rhythm);
-      const times = [...retries, ...(deadline === undefined ? [] : [deadline])]
-        .map((at) => at.getTime())
-        .filter((at) => !Number.isNaN(at));
-      return times.length === 0 ? undefined : new Date(Math.min(...times));
+      return earliest([...retries, ...(deadline === undefined ? [] : [deadline])]);
     },
   };
+}
+
+function earliest(moments: readonly Date[]): Date | undefined {
+  const times = moments.map((at) => at.getTime()).filter((at) => !Number.isNaN(at));
+  return times.length === 0 ? undefined : new Date(Math.min(...times));
 }

@@ -27,7 +27,7 @@ type Common = {
 export type Incoming =
   /** `toMuster`: mentioned, or said in a personal chat. */
   | (Common & { kind: "said"; toMuster: boolean; sentence: Sentence; line: Line })
-  | (Common & { kind: "edited" | "deleted"; line: Line })
+  | (Common & { kind: "edited" | "deleted" | "restored"; line: Line })
   /**
    * A button or a form: the words a person could have typed, the incident the card belongs to, the form's fields, the
    * id of the post that holds the card, and the message whose menu it was in.

@@ -21,9 +21,18 @@ export const recordedIn = (found: readonly Place[]): string[] => [
 /** A channel's own id, without the thread in it. */
 export const withoutThread = (conversation: string): string => conversation.replace(/;messageid=.*$/, "");
 
+/** The message that begins the thread, where it is one in a channel. */
+export const threadOf = (conversation: string): string | undefined => /;messageid=(.+)$/.exec(conversation)?.[1];
+
 /** A whole channel has many incidents; a thread in it or a chat has the one that was declared there last. */
 export const isChannelItself = (conversation: string): boolean =>
   conversation.includes("@thread") && !conversation.includes(";messageid=");
+
+/**
+ * Somebody's chat with Muster, of which there is no transcript. Channels and group chats have ids that begin so
+ * (Microsoft Learn, "Get Teams context").
+ */
+export const isPersonal = (conversation: string): boolean => !conversation.startsWith("19:");
 
 const knownMax = 20_000;
 /** Other replicas open channels too: not knowing a place is believed only for a moment. */

@@ -2,10 +2,12 @@
  * What Muster needs from the world. Each comment is a promise that the port's contract suite in test/contracts checks
  * for every implementation.
  */
-import type { Entry, Conversation, Severity } from "../domain/incident/facts.ts";
-import type { Means } from "../domain/oncall/book.ts";
+import type { Entry, Conversation } from "../domain/incident/facts.ts";
 import type { Person } from "../domain/people.ts";
 
+export type { ChannelMessages, ChannelPlace, Files, HeldMessage, HeldPage } from "./ports/held.ts";
+export type { Media } from "./ports/media.ts";
+export type { Pager, Pagers, Sending, Summons } from "./ports/pager.ts";
 export type { Line, LoggedLine, Transcript } from "./ports/transcript.ts";
 export type { Wiki, WikiPage } from "./ports/wiki.ts";
 
@@ -119,18 +121,6 @@ export interface Bell {
   due(): Promise<Ring[]>;
 }
 
-/**
- * Copies of the pictures and files that came with messages. Keys match /^[A-Za-z0-9-]{1,64}\/[A-Za-z0-9._-]{1,150}$/:
- * the stream, and a name in it.
- */
-export interface Media {
-  /** Durable when it resolves. At most 64 MiB. What is kept under a key stays: the same key again changes nothing. */
-  keep(key: string, contentType: string, bytes: Uint8Array): Promise<void>;
-  read(key: string): Promise<Buffer | undefined>;
-  /** Removes all whose key begins so: "INC-42/" or more of a key. Removing what is not there is not an error. */
-  remove(prefix: string): Promise<void>;
-}
-
 /** What anybody on the internet may read. */
 export interface Site {
   /**
@@ -179,35 +169,6 @@ export interface Chat {
   /** The Entra group id of the team behind a Teams team thread id. */
   teamGroup(serviceUrl: string, teamThread: string): Promise<string>;
 }
-
-/** One try to reach one person, outside Teams. */
-export type Summons = {
-  /** Names this try for ever: the same key again does not reach them twice where the service can tell. */
-  key: string;
-  kind: "page" | "test";
-  to: { name: string; phone?: string; email?: string; pagerduty?: string; webhook?: string };
-  /**
-   * What is shown and read out. `because` is why they are wanted, "" when the title says it. A `drill` is said to be one
-   * before anything else.
-   */
-  about: { id: string; title: string; severity: Severity; because: string; url: string | undefined; drill?: true };
-  /** Where an answer is given: a page with the buttons, and the token in its address. */
-  reply: { url: string; token: string };
-};
-
-/** What a service said when it took a summons. `reference` is how it calls it, for reports and for stopping it. */
-export type Sending = { state: "sent" | "delivered"; reference: string };
-
-/** One means of reaching people outside Teams. */
-export interface Pager {
-  /** Sends, or throws Outage: again: false when this will never reach them, in words for whoever can mend it. Retries nothing that may have reached them. */
-  send(summons: Summons): Promise<Sending>;
-  /** They need not come any more: stops what still rings or stands open there. Doing it twice changes nothing. */
-  stop(summons: Summons, reference: string, why: "acknowledged" | "over"): Promise<void>;
-}
-
-/** The means that are set up. */
-export type Pagers = Partial<Record<Means, Pager>>;
 
 /** Shows a notice in somebody's activity feed in Teams, which rings their phone. Throws Outage. */
 export interface Feed {

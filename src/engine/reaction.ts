@@ -30,13 +30,16 @@ export type Errand<S = Live, F = Fact> = {
   bring: Bring;
   /**
    * Decides on an incident, this one or another, and records there in the name of whoever did what the entry says. The
-   * same key of the same entry records once. Resolves to the incident afterwards.
+   * same key of the same entry records once. Resolves to the incident afterwards. `by`: whose deed it is, where it is
+   * not that of whoever did what the entry says.
    */
   decide(
     stream: string,
-    about: { entry: Entry<F>; key: string },
+    about: { entry: Entry<F>; key: string; by?: Actor },
     decide: (incident: Incident) => Fact[],
   ): Promise<Incident>;
+  /** Writes facts into a stream that is no incident's; a bell wakes it soon. The same key of the same entry writes once. */
+  write(stream: string, about: { entry: Entry<F>; key: string }, facts: readonly unknown[]): Promise<void>;
 };
 
 export type Reaction<S = Live, F = Fact> = {

@@ -16,6 +16,7 @@ import type { LetterFact, Letters } from "./letters.ts";
 import type { OnCall } from "./on-call.ts";
 import { Conflict, type Documents, type History, type Log } from "./ports.ts";
 import type { Recorder } from "./record.ts";
+import type { Retention } from "./retention.ts";
 import type { TestPages } from "./test-pages.ts";
 
 export type Rounds = {
@@ -37,6 +38,7 @@ type Tools = {
   wake(stream: string): Promise<void>;
   /** Tells the outside that all is well. */
   heartbeat(): Promise<void>;
+  retention: Retention;
 };
 
 type Last = { at: string; holder: string; until: string };
@@ -170,6 +172,7 @@ export function rounds(tools: Tools): Rounds {
       await Promise.all([tellShifts(book, from, to), tests.length > 0 ? tools.testPages.send(tests, at) : undefined]);
       const audit = await auditPages(tools);
       if (audit.passed) await tools.heartbeat();
+      await tools.retention.run();
       const last: Last = { at: at.toISOString(), holder: tools.holder, until: "" };
       await documents.write(kind, id, last, claimed.version).catch((error: unknown) => {
         if (!(error instanceof Conflict)) throw error;

@@ -1,6 +1,7 @@
 import type { Engine } from "./engine.ts";
 import { incidentList } from "./incident-list.ts";
 import type { Documents } from "./ports.ts";
+import { transcriptWorkOf } from "./transcript-work.ts";
 
 type Tools = {
   engine: Pick<Engine, "wake" | "nextWake" | "rounds">;
@@ -41,10 +42,11 @@ function earlier(one: Date | undefined, other: Date | undefined): Date | undefin
   return one === undefined || (other !== undefined && other < one) ? other : one;
 }
 
-/** The next instant of every incident that has one, the earliest first. */
+/** The next instant of every incident, and of the work on its transcript, where there is one; the earliest first. */
 async function upcoming({ engine, documents }: Tools): Promise<{ stream: string; at: Date }[]> {
   const open = await incidentList(documents).page("open", incidentsMax);
-  const wakes = await Promise.all(open.map(async ({ id }) => ({ stream: id, at: await engine.nextWake(id) })));
+  const streams = open.flatMap(({ id }) => [id, transcriptWorkOf(id)]);
+  const wakes = await Promise.all(streams.map(async (stream) => ({ stream, at: await engine.nextWake(stream) })));
   return wakes
     .filter((wake): wake is { stream: string; at: Date } => wake.at !== undefined)
     .sort((one, other) => one.at.getTime() - other.at.getTime());

@@ -22,6 +22,7 @@ import { type ReviewTools, reviewTurn } from "./review-turn.ts";
 import type { Ties } from "./ties.ts";
 import { timelinePage } from "./timeline-page.ts";
 import { tyingFor } from "./tying.ts";
+import type { TranscriptWork } from "./transcript-work.ts";
 
 export type TurnTools = OnCallTurnTools &
   ReviewTools & {
@@ -31,6 +32,9 @@ export type TurnTools = OnCallTurnTools &
     transcript: Transcript;
     recorder: Recorder;
     ties: Ties;
+    work: TranscriptWork;
+    /** Whether Teams can be asked which messages a channel has. */
+    comparable: boolean;
     now: () => Date;
     practice: Practice;
     /** Wakes the stream at once; `born` is its whole history where we have just begun it. */
@@ -110,6 +114,16 @@ export function turnFor(tools: TurnTools, asking: Asking, entrance: Entrance): T
     },
     ...onCallTurn(tools, { cause, who, from, now: tools.now() }),
     runbooks: tools.runbooks,
+    async transcript() {
+      const found = await incident();
+      return { incident: found.incident, lines: await transcript.read(found.incident.id) };
+    },
+    async compareTranscript() {
+      if (!tools.comparable)
+        throw new Refusal("Muster has no access to Microsoft Graph here: there is nothing to compare it with.");
+      const { id } = (await incident()).incident;
+      await tools.work.compare(id, "command", { cause, by, from });
+    },
     ...reviewTurn(tools, { incident, record }),
   };
 }

@@ -5,12 +5,14 @@ import type { Entry, Fact } from "../domain/incident/facts.ts";
 import { fold, type Incident, type Live } from "../domain/incident/incident.ts";
 import { muster } from "../domain/people.ts";
 import { type StatusFact, statusStream } from "../domain/status/statuspage.ts";
+import { commit } from "./commit.ts";
 import type { Lanes } from "./lanes.ts";
 import { isLetters, type LetterFact } from "./letters.ts";
 import type { History } from "./ports.ts";
 import { type OfThisRun, react, type Reacting, unread } from "./react.ts";
 import type { Errand, Reaction } from "./reaction.ts";
 import type { Recorder } from "./record.ts";
+import { isTranscriptWork, type TranscriptReaction } from "./transcript-work.ts";
 
 export type Waking = Reacting & {
   rhythm: Rhythm;
@@ -19,6 +21,7 @@ export type Waking = Reacting & {
   reactions: readonly Reaction[];
   statusReactions: readonly Reaction<readonly Entry<StatusFact>[], StatusFact>[];
   letterReactions: readonly Reaction<readonly Entry<LetterFact>[], LetterFact>[];
+  transcriptReactions: readonly TranscriptReaction[];
 };
 
 const triesMax = 5;
@@ -31,6 +34,7 @@ export type Occasion = { rungAt?: Date | undefined; born?: History | undefined }
 
 export async function wake(tools: Waking, stream: string, { rungAt, born }: Occasion = {}): Promise<void> {
   if (stream === statusStream) return runAll(tools, stream, tools.statusReactions, (history) => history.entries);
+  if (isTranscriptWork(stream)) return runAll(tools, stream, tools.transcriptReactions, (history) => history.entries);
   if (isLetters(stream)) return runAll(tools, stream, tools.letterReactions, (history) => history.entries);
   const history = (born ?? (await tools.log.read(stream))) as History<Fact>;
   const incident = fold(stream, history.entries);
@@ -135,10 +139,14 @@ function errandFor<S, F>(
         incident.status === "undeclared" ? [] : decide(incident, at, all),
       );
     },
-    async decide(other, { entry, key }, decide) {
-      const { number, by, from } = entry;
+    async decide(other, { entry, key, by = entry.by }, decide) {
+      const { number, from } = entry;
       const request = { stream: other, cause: `${stream} ${number} ${key}`, by, from };
       return (await tools.recorder.record(request, decide)).incident;
+    },
+    async write(other, { entry, key }, facts) {
+      const { number, by, from } = entry;
+      await commit(tools, { stream: other, cause: `${stream} ${number} ${key}`, by, from }, () => [...facts]);
     },
   };
 }

@@ -1,7 +1,7 @@
 /** Microsoft Graph over plain fetch: a token, a deadline, and retries of what may be retried. See docs/adr/0005. */
 import type { Logger } from "pino";
 import { Outage, type Tokens } from "../engine/ports.ts";
-import { faultFromAnswer, faultFromSilence, GraphFault } from "./fault.ts";
+import { faultFromAnswer, faultFromSilence, GraphFault, tooLarge } from "./fault.ts";
 
 export type GraphRequest = { method: "GET" | "POST" | "PATCH" | "DELETE"; path: string; body?: unknown };
 export type GraphAnswer = { status: number; body: unknown; location: string | undefined };
@@ -16,6 +16,8 @@ export type GraphTools = {
   log: Pick<Logger, "warn" | "info">;
   /** For one request; 10 seconds unless said otherwise. */
   deadlineMs?: number;
+  /** Of one answer; 8 MiB unless said otherwise. */
+  answerBytesMax?: number;
 };
 
 const scope = "https://graph.microsoft.com/.default";
@@ -23,13 +25,14 @@ const usualDeadlineMs = 10_000;
 const attemptsMax = 3;
 /** Somebody waits for a channel: when Graph asks for more patience than this, the caller's retry is the better place for it. */
 const patienceMs = 5_000;
-const answerBytesMax = 8 * 1024 * 1024;
+const usualAnswerBytes = 8 * 1024 * 1024;
 
-export function graphClient({ config, tokens, pause, log, deadlineMs = usualDeadlineMs }: GraphTools): Graph {
+export function graphClient({ config, tokens, pause, log, ...limits }: GraphTools): Graph {
+  const { deadlineMs = usualDeadlineMs, answerBytesMax = usualAnswerBytes } = limits;
   return async (request) => {
     for (let attempt = 1; ; attempt += 1) {
       try {
-        return await send(config.GRAPH_URL, await bearer(tokens), request, deadlineMs);
+        return await send(config.GRAPH_URL, await bearer(tokens), request, { deadlineMs, answerBytesMax });
       } catch (error) {
         if (!(error instanceof GraphFault)) throw error;
         const waitMs = error.afterMs ?? 400 * 2 ** (attempt - 1);
@@ -70,7 +73,7 @@ async function send(
   base: string,
   token: string,
   { method, path, body }: GraphRequest,
-  deadlineMs: number,
+  { deadlineMs, answerBytesMax }: { deadlineMs: number; answerBytesMax: number },
 ): Promise<GraphAnswer> {
   const headers: Record<string, string> = { authorization: `Bearer ${token}`, accept: "application/json" };
   if (body !== undefined) headers["content-type"] = "application/json";
@@ -85,9 +88,9 @@ async function send(
       signal: AbortSignal.timeout(deadlineMs),
       ...rest,
     });
-    answer = await read(response);
+    answer = await read(response, answerBytesMax);
   } catch (error) {
-    throw faultFromSilence(error);
+    throw error instanceof GraphFault ? error : faultFromSilence(error);
   }
   if (!response.ok) throw faultFromAnswer(response.status, answer, retryAfterMs(response.headers.get("retry-after")));
   const location = response.headers.get("location") ?? response.headers.get("content-location") ?? undefined;
@@ -95,12 +98,12 @@ async function send(
 }
 
 /** An empty or unreadable body is undefined: the status has said what matters. */
-async function read(response: Response): Promise<unknown> {
+async function read(response: Response, answerBytesMax: number): Promise<unknown> {
   const chunks: Uint8Array[] = [];
   let bytes = 0;
   for await (const chunk of response.body ?? []) {
     bytes += chunk.byteLength;
-    if (bytes > answerBytesMax) throw new Error("the answer is too large");
+    if (bytes > answerBytesMax) throw new GraphFault("the answer is too large", { status: tooLarge, happened: "no" });
     chunks.push(chunk);
   }
   try {

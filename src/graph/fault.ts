@@ -1,5 +1,8 @@
 /** What went wrong with one request to Microsoft Graph, before anybody has decided what it means. */
 
+/** Stands for the status of an answer that has more in it than we take. Asking for it again would give as much. */
+export const tooLarge = 413;
+
 /** `happened`: "no" when Graph refused it or never got it, "perhaps" when nobody can tell whether it was carried out. */
 export class GraphFault extends Error {
   override readonly name = "GraphFault";

@@ -1,7 +1,7 @@
 /** Graph allows four requests a second on one team; a burst of incidents is spread out instead of being refused. */
 import { Outage } from "../engine/ports.ts";
 
-const gapMs = 250;
+const gapInTeamMs = 250;
 const queueMsMax = 10_000;
 const teamsMax = 1000;
 
@@ -10,10 +10,12 @@ export function spacing({
   now,
   pause,
   busy = "Too many channels are being created in this team at once.",
+  gapMs = gapInTeamMs,
 }: {
   now: () => Date;
   pause: (ms: number) => Promise<void>;
   busy?: string;
+  gapMs?: number;
 }): (team: string) => Promise<void> {
   const free = new Map<string, number>();
   return async (team) => {

@@ -1,11 +1,15 @@
 /** Every consequence of a fact. */
 import { broadcast } from "./broadcast.ts";
+import { askComparison } from "./ask-comparison.ts";
+import { compareTranscript, type CompareTools } from "./compare-transcript.ts";
+import { copyFiles, type CopyTools } from "./copy-files.ts";
 import { deliverLetters } from "./deliver-letters.ts";
 import { fileFollowUps } from "./file-follow-ups.ts";
 import { keepList } from "./keep-list.ts";
 import { keepTimes } from "./keep-times.ts";
 import { keepPosted } from "./keep-posted.ts";
 import { keepWorkItem } from "./keep-work-item.ts";
+import { listKept } from "./list-kept.ts";
 import { openChannel } from "./open-channel.ts";
 import { pageReactions } from "./roads.ts";
 import { renameChannel } from "./rename-channel.ts";
@@ -45,8 +49,12 @@ export const allReactions = (tools: ReactionTools): Reaction[] => [
   publishReview(tools),
   keepList(tools),
   keepTimes(tools),
+  askComparison(),
+  listKept(tools),
 ];
 
 export const statusReactions = (tools: Parameters<typeof publishStatuspage>[0]) => [publishStatuspage(tools)];
+
+export const transcriptReactions = (tools: CopyTools & CompareTools) => [copyFiles(tools), compareTranscript(tools)];
 
 export const letterReactions = (tools: { chat: Chat }) => [deliverLetters(tools.chat)];

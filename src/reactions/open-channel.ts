@@ -1,6 +1,6 @@
 import type { Conversation, Entry, Fact, FactOf } from "../domain/incident/facts.ts";
 import type { Live } from "../domain/incident/incident.ts";
-import { isChannelItself, type Places } from "../engine/places.ts";
+import { isChannelItself, isPersonal, type Places } from "../engine/places.ts";
 import { type Channels, type Chat, Outage } from "../engine/ports.ts";
 import type { Errand, Reaction } from "../engine/reaction.ts";
 import { escapeMarkdown } from "../views/escape.ts";
@@ -41,7 +41,8 @@ export function openChannel({ channels, chat, places, settings }: Tools): Reacti
     const serviceUrl = incident.said?.serviceUrl ?? settings.serviceUrl;
     await places.set(made.id, { stream: incident.id, record: true });
     const channel: Conversation = { id: made.id, serviceUrl };
-    await errand.record(entry, "channel", [{ type: "channel opened", channel, name: made.name, webUrl: made.webUrl }]);
+    const { name, webUrl, team } = made;
+    await errand.record(entry, "channel", [{ type: "channel opened", channel, name, webUrl, team }]);
   }
 
   async function teamsFor(incident: Live): Promise<string[]> {
@@ -75,7 +76,7 @@ export function openChannel({ channels, chat, places, settings }: Tools): Reacti
 
   async function instead(errand: Errand, entry: Entry, reason: string): Promise<FactOf<"channel unavailable">> {
     const thread = await threadFor(errand, entry);
-    if (thread !== null) await places.set(thread.id, { stream: errand.stream, record: true });
+    if (thread !== null) await places.set(thread.id, { stream: errand.stream, record: !isPersonal(thread.id) });
     return { type: "channel unavailable", reason, instead: thread };
   }
 

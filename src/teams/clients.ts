@@ -43,7 +43,8 @@ export function connectorClients({ config, tokens }: { config: Config; tokens: T
   };
 }
 
-function isTrusted(address: string, config: Config): boolean {
+/** Whether it is an address of the Bot Connector, which may get the bot's token. */
+export function isTrusted(address: string, config: Config): boolean {
   const url = URL.parse(address);
   if (url === null || url.username !== "" || url.password !== "") return false;
   if (url.origin === new URL(config.CONNECTOR_URL).origin) return true;

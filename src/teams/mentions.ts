@@ -5,12 +5,14 @@ import type { Activity, Mention } from "./activity.ts";
 import { legible, mentionCloses, mentionOpens, spoken } from "./characters.ts";
 import { piecesOf } from "./markup.ts";
 
-export type Spoken = { sentence: Sentence; plain: string; toMuster: boolean };
+/** `mentioned`: everybody and everything that is mentioned, Muster and channels too, each once. */
+export type Spoken = { sentence: Sentence; plain: string; toMuster: boolean; mentioned: Person[] };
 
 /** The words of an activity: as a sentence without Muster's own name, and plainly as the transcript keeps them. */
 export function wordsOf(activity: Activity, textMost: number): Spoken {
   const find = mentionFinder(activity.entities);
   const mentions: Person[] = [];
+  const others: Person[] = [];
   let sentence = "";
   let plain = "";
   let toMuster = false;
@@ -18,6 +20,7 @@ export function wordsOf(activity: Activity, textMost: number): Spoken {
     const text = legible(piece.text);
     const mentioned = piece.kind === "mention" ? find(text) : undefined;
     plain += text;
+    if (mentioned !== undefined && !isPerson(mentioned.id)) others.push({ id: mentioned.id, name: text });
     if (mentioned !== undefined && mentioned.id === activity.recipient?.id) {
       toMuster = true;
       sentence += " ";
@@ -27,8 +30,18 @@ export function wordsOf(activity: Activity, textMost: number): Spoken {
       sentence += placeholder(mentions, { id: mentioned.aadObjectId ?? mentioned.id, name: text }, sentence);
     }
   }
-  return { sentence: { text: spoken(sentence), mentions }, plain: plain.trim(), toMuster };
+  const mentioned = [...new Map([...others, ...mentions].map((each) => [each.id, each])).values()];
+  return { sentence: { text: spoken(sentence), mentions }, plain: plain.trim(), toMuster, mentioned };
 }
+
+const htmlMost = 200 * 1_024;
+
+/** The words of a message in the HTML in which Teams holds it, as the transcript keeps them. */
+export const plainOf = (html: string): string =>
+  piecesOf(html.slice(0, htmlMost))
+    .map((piece) => legible(piece.text))
+    .join("")
+    .trim();
 
 /**
  * Rich text comes as text with an HTML copy (Microsoft Learn, "Send and receive messages"); some messages have only

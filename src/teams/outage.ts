@@ -39,7 +39,7 @@ export function failureOf(error: unknown, now: Date): Failure {
     status: read.statusCode,
     code,
     message: legible(answer?.message || (read.message ?? String(error))).slice(0, 300),
-    afterMs: afterMs(read.response?.headers.get("retry-after"), now),
+    afterMs: retryAfterMs(read.response?.headers.get("retry-after"), now),
     landed: read.statusCode === undefined && !undelivered.test(code) ? "perhaps" : "no",
   };
 }
@@ -53,7 +53,7 @@ function json(text: string): unknown {
 }
 
 /** Retry-After comes in seconds or as a date. */
-function afterMs(header: string | undefined, now: Date): number | undefined {
+export function retryAfterMs(header: string | undefined, now: Date): number | undefined {
   if (header === undefined || header === "") return undefined;
   const ms = /^\d+$/.test(header) ? Number(header) * 1_000 : Date.parse(header) - now.getTime();
   return Number.isNaN(ms) ? undefined : Math.max(0, ms);

@@ -7,7 +7,7 @@ import type { Incoming } from "../engine/incoming.ts";
 import type { Line } from "../engine/ports.ts";
 import { type Activity, type Attachment, lastReadIn, parseActivity } from "./activity.ts";
 import { legible } from "./characters.ts";
-import { wordsOf } from "./mentions.ts";
+import { type Spoken, wordsOf } from "./mentions.ts";
 import { fromMenu, isOfMenu } from "./message-menu.ts";
 import { pressedOn, viewedIn } from "./press.ts";
 
@@ -28,12 +28,8 @@ export function readActivity(activity: Activity, receivedAt: Date): Incoming {
     case "message":
       return messageOf(activity, common, receivedAt);
     case "messageUpdate": {
-      const { plain } = wordsOf(activity, textMost);
-      return {
-        ...common,
-        kind: "edited",
-        line: lineOf(activity, common.who, { kind: "edited", text: plain }, receivedAt),
-      };
+      const kind = activity.channelData?.eventType === "undeleteMessage" ? "restored" : "edited";
+      return { ...common, kind, line: lineOf(activity, common.who, wordsSaid(activity, kind), receivedAt) };
     }
     case "messageDelete":
       return {
@@ -131,15 +127,23 @@ function messageOf(activity: Activity, common: Common, receivedAt: Date): Incomi
     const press = pressed(activity, { action: { data: activity.value } }, common);
     if (press.kind !== "ignored" || !activity.text) return press;
   }
-  const { sentence, toMuster, plain } = wordsOf(activity, textMost);
+  const spoken = wordsOf(activity, textMost);
   return {
     ...common,
     kind: "said",
-    toMuster: mayAsk && (toMuster || common.kindOfPlace === "personal"),
-    sentence,
-    line: lineOf(activity, common.who, { kind: "said", text: plain }, receivedAt),
+    toMuster: mayAsk && (spoken.toMuster || common.kindOfPlace === "personal"),
+    sentence: spoken.sentence,
+    line: lineOf(activity, common.who, saidIn(spoken, "said"), receivedAt),
   };
 }
+
+const wordsSaid = (activity: Activity, kind: Said["kind"]): Said => saidIn(wordsOf(activity, textMost), kind);
+
+const saidIn = ({ plain, mentioned }: Spoken, kind: Said["kind"]): Said => ({
+  kind,
+  text: plain,
+  ...(mentioned.length > 0 && { mentions: mentioned }),
+});
 
 function pressed({ replyToId }: Activity, value: unknown, common: Common): Incoming {
   const viewed = viewedIn(value);
@@ -155,7 +159,9 @@ function readUpTo({ value }: Activity, common: Common): Incoming {
   return upTo === undefined ? ignored("it does not say what was read") : { ...common, kind: "read", upTo };
 }
 
-function lineOf(activity: Activity, from: Common["who"], said: Pick<Line, "kind" | "text">, receivedAt: Date): Line {
+type Said = Pick<Line, "kind" | "text" | "mentions">;
+
+function lineOf(activity: Activity, from: Common["who"], said: Said, receivedAt: Date): Line {
   const attachments = said.kind === "deleted" ? [] : activity.attachments.filter(isNamed).map(attachmentOf);
   const replyTo = replyToOf(activity);
   return {

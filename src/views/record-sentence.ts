@@ -111,7 +111,10 @@ export function recordSentence(fact: RecordFact, who: string, wordsMax: number):
     case "transcript compared":
       return compared(fact);
     case "words erased":
-      return because(`${who} had ${fact.lines} lines of ${quoted(fact.whose)} erased`, quoted(fact.because));
+      return because(
+        `What somebody said was erased from the transcript, ${fact.lines} ${fact.lines === 1 ? "line" : "lines"}`,
+        quoted(fact.because),
+      );
     case "transcript removed":
       return because(`The transcript of ${fact.lines} lines was removed`, quoted(fact.because));
     default:
@@ -134,11 +137,12 @@ function pinned({ message, note }: FactOf<"pinned">, who: string, wordsMax: numb
   return note === "" ? `${who} pinned what ${said}` : `${who} pinned (${brief(note, wordsMax)}) what ${said}`;
 }
 
-function compared({ added, edited, deleted, gaps, lines }: FactOf<"transcript compared">): string {
+function compared({ added, edited, deleted, restored = 0, gaps, lines }: FactOf<"transcript compared">): string {
   const found = [
     [added, "message added"],
     [edited, "edit added"],
     [deleted, "deletion added"],
+    [restored, "restoration added"],
     [gaps, "gap marked"],
   ] as const;
   const changes = found.filter(([count]) => count > 0).map(([count, what]) => counted(count, what));

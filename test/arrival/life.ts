@@ -8,6 +8,7 @@ import { replyTokens } from "../../src/engine/reply-tokens.ts";
 import { sentTries } from "../../src/engine/sent-tries.ts";
 import { memoryDocuments } from "../../src/memory/documents.ts";
 import { memoryLog } from "../../src/memory/log.ts";
+import { memoryMedia } from "../../src/memory/media.ts";
 import { memoryTranscript } from "../../src/memory/transcript.ts";
 import { pageReactions } from "../../src/reactions/roads.ts";
 import { teamsChat } from "../../src/teams/connector.ts";
@@ -130,10 +131,14 @@ function engineOf({ clock, stores, bell, connectorUrl, name }: Given, step: Step
     workItems: undefined,
     heartbeat: async () => undefined,
     runbooks: async () => [],
+    comparable: false,
+    media: memoryMedia(),
+    transcriptDays: 0,
     wiki: undefined,
     alertChannel: undefined,
     reactions: pageReactions({ ...shared, chat: through(chat), feed: undefined, responderOf, settings }),
     statusReactions: [],
     letterReactions: [],
+    transcriptReactions: [],
   });
 }

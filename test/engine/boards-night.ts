@@ -14,6 +14,7 @@ import { sentTries } from "../../src/engine/sent-tries.ts";
 import { memoryBell } from "../../src/memory/bell.ts";
 import { memoryDocuments } from "../../src/memory/documents.ts";
 import { memoryLog } from "../../src/memory/log.ts";
+import { memoryMedia } from "../../src/memory/media.ts";
 import { memoryTranscript } from "../../src/memory/transcript.ts";
 import { memoryWorkItems } from "../../src/memory/work-items.ts";
 import { fileFollowUps } from "../../src/reactions/file-follow-ups.ts";
@@ -61,6 +62,7 @@ export function boardsNight(without?: "no Boards") {
       log,
       bell,
       transcript: memoryTranscript(),
+      media: memoryMedia(),
       rhythm: standardRhythm,
       practice: standardPractice,
       chat: { standing: async () => "member" },

@@ -67,6 +67,7 @@ export async function nightOf(setting: Setting = {}) {
     reactions: [],
     statusReactions: [],
     letterReactions: [deliverLetters(chat)],
+    transcriptReactions: [],
   };
   const letters = lettersOf(recorder);
   const [tokens, sent] = [replyTokens(documents), sentTries(documents)];
@@ -86,6 +87,7 @@ export async function nightOf(setting: Setting = {}) {
       now,
       holder,
       heartbeat,
+      retention: { run: async () => undefined },
       async wake(stream) {
         woken.push(stream);
         await wakeNow(stream);

@@ -1,4 +1,5 @@
 /** Muster as it stands on one machine of the night: the real engine over the night's stores, each call behind a gate. */
+import { memoryMedia } from "../../src/memory/media.ts";
 import { type Rhythm, standardRhythm } from "../../src/domain/escalation/rhythm.ts";
 import { standardPractice } from "../../src/domain/practice.ts";
 import { engine, type Engine } from "../../src/engine/engine.ts";
@@ -57,6 +58,9 @@ export function replicaOf(birth: Birth): Engine {
     practice: standardPractice,
     findPerson: async () => undefined,
     runbooks: async () => [],
+    comparable: false,
+    media: memoryMedia(),
+    transcriptDays: 0,
     wiki: flaky(stores.wiki),
   };
   const workItems = flaky(stores.workItems);
@@ -87,6 +91,7 @@ export function replicaOf(birth: Birth): Engine {
     alertChannel: undefined,
     statusReactions: statusReactions({ statusSite: board }),
     letterReactions: letterReactions({ chat }),
+    transcriptReactions: [],
     reactions: sabotagedReactions(reactions, sabotage),
   });
 }

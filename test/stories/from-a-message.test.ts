@@ -98,10 +98,13 @@ describe("a message elsewhere", () => {
   });
 });
 
-test("a pin on a message that Muster never had says what to do instead", async () => {
+test("a message that Muster never had is looked for in Teams when it is pinned, and pinned then", async () => {
   const unheard = await teams.say(channel.id, "Nestor Wilke", "said while Muster was away", undefined, {
     silent: true,
   });
   await teams.react(unheard.id, "Lee Gu", "pushpin");
-  expect(await last()).toMatch(/not in the record.*`note …`/);
+  expect(await last()).toMatch(/not in the record yet.*look for it in Teams/);
+  await teams.advance("PT1M");
+  expect((await pins()).at(-1)).toMatchObject({ message: { id: unheard.id, text: "said while Muster was away" } });
+  expect(await last()).toMatch(/^Lee Gu pinned what Nestor Wilke said .*said while Muster was away/);
 });

@@ -54,7 +54,10 @@ export async function startTeams(options: SandboxOptions = {}) {
       ((await storage.log.read(id)) as History<Fact>).entries.map(({ fact }) => fact),
     openIncidents: () => incidentList(storage.documents).page("open", 100),
     transcript: (id: string): Promise<LoggedLine[]> => storage.transcript.read(id),
+    media: (key: string): Promise<Buffer | undefined> => storage.media.read(key),
     settle: () => fetch(`${sandbox.muster.url}/dev/settle`, { method: "POST" }),
+    /** What is done every minute. */
+    round: () => fetch(`${sandbox.muster.url}/dev/round`, { method: "POST" }),
   };
 }
 

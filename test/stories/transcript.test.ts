@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import { verify } from "../../src/domain/transcript.ts";
-import { type Place, startTeams, type Teams } from "./teams.ts";
+import { eventually, type Place, startTeams, type Teams } from "./teams.ts";
 
 let teams: Teams;
 let channel: Place;
@@ -53,6 +53,37 @@ test("what is said elsewhere never is", async () => {
   ])
     await place.say("Lee Gu", "a word for other ears");
   expect((await teams.transcript("INC-1")).map(({ text }) => text).join("\n")).not.toContain("other ears");
+});
+
+test("what was deleted and put back is three lines, and a reply of Muster's says what it answers", async () => {
+  const regretted = await channel.say("Alex Wilber", "@Megan_Bowen it was Lee's fault after all");
+  await channel.remove(regretted.id);
+  await teams.restore(channel.id, regretted.id);
+  const asked = await channel.say("Megan Bowen", "@Muster note the queue is full");
+  const lines = await teams.transcript("INC-1");
+  const megan = { id: (await teams.people()).find(({ name }) => name === "Megan Bowen")!.id, name: "Megan Bowen" };
+  expect(lines.filter(({ id }) => id === regretted.id)).toMatchObject([
+    { kind: "said", text: "Megan Bowen it was Lee's fault after all", mentions: [megan] },
+    { kind: "deleted", text: "" },
+    { kind: "restored", text: "Megan Bowen it was Lee's fault after all", mentions: [megan] },
+  ]);
+  expect(lines.find(({ text }) => text.includes("noted: the queue is full"))).toMatchObject({
+    kind: "bot",
+    replyTo: asked.id,
+  });
+  expect(verify(lines)).toEqual({ ok: true });
+});
+
+test("an incident that runs in somebody's chat with Muster has no transcript of that chat", async () => {
+  const grants = teams.sandbox.store.world.grants;
+  await teams.grants({ roles: [], resourceSpecific: [] });
+  const chat = await teams.personal("Lee Gu");
+  await chat.say("Lee Gu", "declare sev3 the printer is slow");
+  await eventually(async () => (await teams.facts("INC-2")).find(({ type }) => type === "channel unavailable"));
+  await chat.say("Lee Gu", "note for my eyes only");
+  await teams.grants(grants);
+  expect(await teams.facts("INC-2")).toContainEqual({ type: "noted", text: "for my eyes only" });
+  expect(await teams.transcript("INC-2")).toEqual([]);
 });
 
 test("a message delivered twice is in it once", async () => {

@@ -65,7 +65,8 @@ type CoreFact =
       /** Not for everybody: neither listed nor public, and worked on in a restricted team. */
       confidential?: true;
     }
-  | { type: "channel opened"; channel: Conversation; name: string; webUrl: string }
+  /** `team` is the Entra group id of its team. */
+  | { type: "channel opened"; channel: Conversation; name: string; webUrl: string; team?: string }
   /** It runs in this conversation instead (null: there is none, and no chat to run it in). */
   | { type: "channel unavailable"; reason: string; instead: Conversation | null }
   | { type: "work item opened"; id: number; url: string }

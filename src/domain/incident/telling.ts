@@ -21,6 +21,8 @@ const shown: readonly Fact["type"][] = [
   "handover offered",
   "channel renamed",
   "transcript compared",
+  "words erased",
+  "transcript removed",
   "review opened",
 ];
 

@@ -50,6 +50,7 @@ export type RecordFact =
       added: number;
       edited: number;
       deleted: number;
+      restored?: number;
       gaps: number;
       lines: number;
       hash: string;

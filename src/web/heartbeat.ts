@@ -1,8 +1,6 @@
-/** The sign of life that an audit which passed sends. */
-
 const heartbeatMs = 10_000;
 
-/** Whoever listens there raises the alarm when it does not come. */
+/** Whoever listens there raises the alarm when it does not come. Nothing is sent where there is no address. Never throws. */
 export async function heartbeat(
   url: string | undefined,
   warn: (error: unknown, about: Record<string, unknown>) => void,
