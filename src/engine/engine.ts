@@ -8,7 +8,7 @@ import type { Person } from "../domain/people.ts";
 import type { Practice } from "../domain/practice.ts";
 import type { Runbook } from "../domain/runbook/runbook.ts";
 import { receiveAlert } from "./alerts.ts";
-import { answer } from "./answer.ts";
+import { answersOnce } from "./answer-once.ts";
 import { compareOpen } from "./compare-open.ts";
 import { hasFiles } from "./copies.ts";
 import { incidentList } from "./incident-list.ts";
@@ -22,7 +22,7 @@ import { type Place, type Places, recordedIn } from "./places.ts";
 import type { WorkItems } from "./ports/work-items.ts";
 import type { Bell, Chat, Documents, History, Line, Log, Media, Message, Pagers, Transcript } from "./ports.ts";
 import type { Reaction } from "./reaction.ts";
-import { recorder } from "./record.ts";
+import { type Recorder, recorder } from "./record.ts";
 import { asksOf } from "./asks.ts";
 import { awareness } from "./awareness.ts";
 import { type BoardsWatch, boardsWatch } from "./boards-watch.ts";
@@ -111,7 +111,6 @@ async function lastSaid(transcript: Transcript, stream: string, who?: Person): P
   return line === undefined ? undefined : new Date(line.at);
 }
 
-const answersMax = 5_000;
 /** The queue wakes the others too, only later. */
 const resumedMax = 200;
 const resumedTogether = 4;
@@ -126,6 +125,21 @@ const conversationOf = (incoming: Placed): string =>
 
 type Placed = Exclude<Incoming, { kind: "ignored" | "installed" }>;
 
+/** What the doors share. */
+function toolsOf(parts: EngineParts, recording: Recorder, wakeSoon: (stream: string, born?: History) => void) {
+  const letters = lettersOf(recording);
+  const shared = { ...parts, recorder: recording, letters };
+  return {
+    ...shared,
+    wakeSoon,
+    asks: asksOf(shared),
+    feeds: feeds(parts.documents),
+    testPages: testPages(shared),
+    ties: tiesOf(shared),
+    work: transcriptWork(shared),
+  };
+}
+
 export function engine(parts: EngineParts): Engine {
   const flights = lanes();
   const wakeSoon = (stream: string, born?: History): void => {
@@ -138,52 +152,24 @@ export function engine(parts: EngineParts): Engine {
     wakeSoon,
   });
   const ringSoon = patience(parts.bell, parts.now);
-  const waking: Waking = { ...parts, ringSoon, recorder: recording, lanes: flights };
-  const letters = lettersOf(recording);
-  const work = transcriptWork({ ...parts, recorder: recording });
-  const tests = testPages({ ...parts, letters });
-  const asks = asksOf({ ...parts, letters });
-  const calendars = feeds(parts.documents);
-  const ties = tiesOf({ ...parts, recorder: recording });
-  const tools = {
-    ...parts,
-    recorder: recording,
-    wakeSoon,
-    letters,
-    asks,
-    feeds: calendars,
-    testPages: tests,
-    ties,
-    work,
-  };
-  const presence = awareness({ ...parts, recorder: recording, lanes: flights });
-  const noteChannel = channelChanges({ ...parts, recorder: recording });
-  const noteSeen = seenPages({ ...parts, recorder: recording, lanes: flights });
-  const watch = boardsWatch({ ...parts, recorder: recording, lanes: flights });
-  const made = rounds({
+  const noting = { ...parts, recorder: recording, lanes: flights };
+  const waking: Waking = { ...noting, ringSoon };
+  const tools = toolsOf(parts, recording, wakeSoon);
+  const { feeds: calendars, ties, work } = tools;
+  const presence = awareness(noting);
+  const noteChannel = channelChanges(noting);
+  const noteSeen = seenPages(noting);
+  const watch = boardsWatch(noting);
+  const rounding = rounds({
     ...tools,
     retention: retention(parts),
     wake: (stream) => flights.track(wake(waking, stream)),
   });
-  const answered = new Map<string, Promise<Message | undefined>>();
-
-  /** Teams delivers again what it thinks was not answered: the same cause gets the same answer, once worked out. */
-  function answerOnce(
-    incoming: Parameters<typeof answer>[1],
-    meant: () => Promise<string | undefined>,
-  ): Promise<Message | undefined> {
-    const before = answered.get(incoming.cause);
-    if (before !== undefined) return incoming.kind === "pressed" ? before : before.then(() => undefined);
-    const now = answer(tools, incoming, meant);
-    if (answered.size >= answersMax) answered.delete(answered.keys().next().value!);
-    answered.set(incoming.cause, now);
-    now.catch(() => answered.delete(incoming.cause));
-    return now;
-  }
+  const { answerOnce, forget } = answersOnce(tools);
 
   /** What was not taken in will come again, and is answered then. */
   const unanswered = (cause: string) => (error: unknown) => {
-    answered.delete(cause);
+    forget(cause);
     throw error;
   };
 
@@ -202,10 +188,10 @@ export function engine(parts: EngineParts): Engine {
     lanes: flights,
     replies: hearReplies({ ...tools }),
     rounds: {
-      ...made,
+      ...rounding,
       run() {
         void flights.track(watch.look());
-        return made.run();
+        return rounding.run();
       },
     },
     boards: { hear: (hint) => flights.track(watch.hear(hint)) },

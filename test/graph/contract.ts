@@ -19,7 +19,8 @@ export function problemsOf(seen: Seen, prefix = ""): string[] {
   if (!hasContract) return [];
   const contract = JSON.parse(readFileSync(file, "utf8")) as Contract;
   const path = seen.path.slice(prefix.length);
-  const found = Object.entries(contract.paths).find(([template]) => matches(template, path));
+  const templates = Object.entries(contract.paths).filter(([template]) => matches(template, path));
+  const found = templates.sort(([one], [other]) => blanks(one) - blanks(other))[0];
   const operation = found?.[1][seen.method.toLowerCase()];
   if (operation === undefined) return [`${seen.method} ${path} is not an operation of Graph`];
   const known = new Set((operation.parameters ?? []).filter((each) => each.in === "query").map((each) => each.name));
@@ -35,6 +36,9 @@ export function problemsOf(seen: Seen, prefix = ""): string[] {
     ? strange
     : [...strange, ...(check.errors ?? []).map((each) => `${each.instancePath} ${each.message}`)];
 }
+
+/** What is named is meant before what fits anything. */
+const blanks = (template: string): number => template.split("{").length;
 
 function matches(template: string, path: string): boolean {
   const wanted = template.split("/");
