@@ -42,10 +42,10 @@ test("declaring in the composer puts the incident's card into the thread", async
   await adele.shoot("2-declared");
 });
 
-test("the work item is there, in progress, with the person on call", async () => {
-  const item = adele.page.getByRole("complementary").locator(".tile", { hasText: "checkout is down" });
-  await item.getByText("Doing", { exact: true }).waitFor();
-  await item.getByText("Megan Bowen").waitFor();
+const workItem = () => adele.page.getByRole("complementary").locator(".tile", { hasText: "checkout is down" });
+
+test("the work item is there, and nobody is on it yet", async () => {
+  await workItem().getByText("To Do", { exact: true }).waitFor();
 });
 
 test("the incident's channel comes up above its team's others, unread, with the card pinned as its first post", async () => {
@@ -77,6 +77,8 @@ test("who is paged acknowledges in their own chat, and everybody's card says so 
     .getByText(/Megan Bowen acknowledged|Megan Bowen is on it|Megan Bowen answered/)
     .waitFor();
   expect(await adele.page.getByText("Only you can see this").count()).toBe(0);
+  await workItem().getByText("Doing", { exact: true }).waitFor();
+  await workItem().getByText("Megan Bowen").first().waitFor();
 });
 
 test("command, scribe and communications are taken and given, and the card changes in place", async () => {
@@ -101,7 +103,7 @@ test("a form on the card is sent with what was written into it", async () => {
   await megan.card().getByRole("button", { name: "Post update" }).last().click();
   await megan.card().getByText("We roll back the release of 13:55.").waitFor();
   await adele.go("Status updates");
-  await adele.page.getByRole("article").getByText("We roll back the release of 13:55.").waitFor();
+  await adele.page.getByRole("main").getByRole("article").getByText("We roll back the release of 13:55.").waitFor();
 });
 
 test("command is handed over and given back", async () => {

@@ -141,12 +141,12 @@ export const heldOf = ({ id, from, replyTo, versions = [], deleted = false, file
   files: files.length,
 });
 
-/** The same, as a transcript tells it. */
+/** The same, as a transcript tells it; which keeps the copies of what came with a deleted message, where Teams shows nothing. */
 export const heldAsTold = ({ id, from, replyTo, story, files }: Told) => ({
   id,
   from,
   replyTo,
   versions: story.filter((each) => /^(said|edited) /.test(each)).map((each) => each.replace(/^\w+ /, "")),
   deleted: story.at(-1) === "deleted",
-  files,
+  files: story.at(-1) === "deleted" ? 0 : files,
 });
