@@ -1,6 +1,6 @@
 /**
  * What the transcript lacks of a message as Teams holds it. Teams tells how a message is now and when it was changed last,
- * in other words than the bot hears it (HTML instead of text), and at times that differ a little. See docs/adr/0022.
+ * in other words than the bot hears it (HTML instead of text), and at times that differ a little. See docs/adr/0018.
  */
 import type { HeldMessage, Line, LoggedLine } from "./ports.ts";
 import { isFile, isStored } from "./copies.ts";

@@ -43,7 +43,7 @@ const copiesMax = 40;
 /**
  * Finds in Teams what did not reach the bot, because it was down or Teams did not tell it, and adds it to the transcript;
  * what cannot be found out is marked as a gap. Everybody who has asked so far gets one comparison. Its receipts belong to
- * the first of them: how far it has read, so that it goes on there after a crash. See docs/adr/0022.
+ * the first of them: how far it has read, so that it goes on there after a crash. See docs/adr/0018.
  */
 export function compareTranscript(tools: CompareTools): Reaction<Work["state"], TranscriptFact> {
   const { transcript, log, chat, findPerson } = tools;

@@ -1,6 +1,6 @@
 /**
  * The three-way rule: what we wished last, what we wish now, and what somebody changed meanwhile. Theirs stays until a
- * person changes the same thing in Teams later. Pure; see docs/adr/0020.
+ * person changes the same thing in Teams later. Pure; see docs/adr/0016.
  */
 import type { Edit } from "./edit.ts";
 import { type Acts, differs, type Part, parts, type WorkItemPicture } from "./picture.ts";
