@@ -22,7 +22,17 @@ try {
   await megan.card().getByText("You are on it").waitFor();
   await megan.go(incident);
   await megan.card().getByRole("button", { name: "Take command" }).click();
-  await megan.page.getByText("Megan Bowen took command.", { exact: true }).waitFor();
+  await megan.page.getByText("Megan Bowen took command.").first().waitFor();
+  for (const words of [
+    "started 10 min ago because the graph of orders drops",
+    "detected by customer a call to support",
+    "affected about 200 customers",
+    "services checkout",
+    "action @Alex Wilber roll back the release of 13:55 in 10m",
+    "decide we stop the import until it is back",
+  ])
+    await megan.send(`@Muster ${words}`);
+  await megan.card().getByText("we stop the import").waitFor();
   await adele.go(incident);
   await adele.send("Card payments fail since the release of 13:55. Rolling it back now.");
   await megan.page.getByRole("article").getByText("Rolling it back now").waitFor();
