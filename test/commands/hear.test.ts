@@ -56,6 +56,14 @@ describe("arguments", () => {
   });
 
   test.each([
+    ["todo \uE0000\uE001 to add an alert", "add an alert"],
+    ["todo add an alert, \uE0000\uE001", "add an alert"],
+    ["todo ask \uE0000\uE001 for the log", "ask Alex Wilber for the log"],
+  ])("“%s” is for them, and says “%s”", (said, text) => {
+    expect(read(said)).toEqual({ text, owner: alex });
+  });
+
+  test.each([
     ["severity 10", /no severity 10/],
     ["severity 0", /no severity 0/],
     ["severity", /Say which/],

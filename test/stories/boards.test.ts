@@ -253,7 +253,7 @@ describe("what was put off", () => {
     const [one, other] = (await items()).slice(2);
     expect(one?.fields).toMatchObject({
       "System.WorkItemType": "Task",
-      "System.Title": "Nestor Wilke to add an alert",
+      "System.Title": "add an alert",
     });
     expect(name(one?.fields["System.AssignedTo"])).toBe("Nestor Wilke");
     expect(one?.relations?.[0]).toMatchObject({
