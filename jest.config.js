@@ -5,6 +5,6 @@ export default {
   globalSetup: "<rootDir>/test/setup.ts",
   globalTeardown: "<rootDir>/test/teardown.ts",
   testSequencer: "<rootDir>/test/longest-first.cjs",
-  testTimeout: 30_000,
+  testTimeout: 90_000,
   maxWorkers: 2,
 };

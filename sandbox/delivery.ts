@@ -11,10 +11,16 @@ export type Delivery = ReturnType<typeof createDelivery>;
 const patienceMs = 15_000;
 /** Dialogs wait no longer (Learn, "Respond to task module submit"). */
 export const dialogPatienceMs = 5_000;
-const settlePatienceMs = 5_000;
+const usualSettleMs = 5_000;
 const responseBytesMax = 1024 * 1024;
 
-export function createDelivery(options: { tokens: Tokens; serviceUrl: string; botUrl: () => string | undefined }) {
+export function createDelivery(options: {
+  tokens: Tokens;
+  serviceUrl: string;
+  botUrl: () => string | undefined;
+  settleMs?: number | undefined;
+}) {
+  const { settleMs = usualSettleMs } = options;
   const underWay = new Set<Promise<unknown>>();
 
   async function deliver(activity: Activity, patience = patienceMs): Promise<Told> {
@@ -24,9 +30,9 @@ export function createDelivery(options: { tokens: Tokens; serviceUrl: string; bo
     return post(`${url}/api/messages`, { authorization: `Bearer ${token}` }, JSON.stringify(activity), patience);
   }
 
-  /** Waits until nothing is under way, here and in the bot, at most five seconds. */
+  /** Waits until nothing is under way, here and in the bot, at most `settleMs`. */
   async function settle(): Promise<void> {
-    const deadline = performance.now() + settlePatienceMs;
+    const deadline = performance.now() + settleMs;
     do {
       await Promise.race([Promise.allSettled(underWay), wait(deadline - performance.now())]);
       const url = options.botUrl();

@@ -39,6 +39,8 @@ export type SandboxOptions = {
   throttle?: "platform" | "off";
   /** Azure Boards' process; without it that of the last run, or "basic". */
   process?: ProcessName;
+  /** How long what somebody does waits until Muster has done all that follows from it; five seconds when it is not said. */
+  settleMs?: number;
   /** "none": the project has no wiki. */
   wiki?: "project" | "none";
   /** Another manifest of the app than the one in appPackage/. */
@@ -102,7 +104,7 @@ async function start(options: SandboxOptions, undo: Undo): Promise<Omit<Sandbox,
   };
   // The service URLs of Teams end in a slash too.
   const serviceUrl = `${url}/connector/`;
-  const delivery = createDelivery({ tokens, serviceUrl, botUrl });
+  const delivery = createDelivery({ tokens, serviceUrl, botUrl, settleMs: options.settleMs });
   const bytes = createBytes(options.data);
   const parts = { store, tokens, delivery, bytes, url, serviceUrl, storage, botUrl };
   let snapshot: { flush(): void } | undefined;

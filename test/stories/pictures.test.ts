@@ -84,7 +84,7 @@ test("a picture that never comes is given up with the reason", async () => {
   const [line] = await kept(said.id);
   await teams.clearFaults();
   expect(line!.file).toMatchObject({ why: "Teams did not hand it over (HTTP 503)." });
-});
+}, 200_000);
 
 test("a picture in a channel that is no incident's is not copied", async () => {
   const payments = await teams.channel("Payments");

@@ -14,8 +14,11 @@ import { type SandboxOptions, startSandbox } from "../../sandbox/sandbox.ts";
 export type Teams = Awaited<ReturnType<typeof startTeams>>;
 export type Place = ReturnType<typeof placeOf>;
 
+/** A slow machine needs long until all is done, and no test is to look before. */
+const settleMs = 20_000;
+
 export async function startTeams(options: SandboxOptions = {}) {
-  const sandbox = await startSandbox({ storage: process.env["AZURITE"]!, ...options });
+  const sandbox = await startSandbox({ storage: process.env["AZURITE"]!, settleMs, ...options });
   const client = sandboxClient(sandbox.url);
   const storage = await openStorage(
     { STORAGE_CONNECTION_STRING: sandbox.storage, STORAGE_PREFIX: sandbox.prefix },

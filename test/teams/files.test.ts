@@ -91,7 +91,7 @@ describe("an address that came with a message", () => {
     }
   });
 
-  const open = (deadlineMs = 2_000) =>
+  const open = (deadlineMs = 15_000) =>
     teamsFiles({
       config: testConfig({ CONNECTOR_URL: `${here}/teams`, GRAPH_URL: `${here}/v1.0` }),
       tokens: { token: async (scope) => scope },
