@@ -30,6 +30,17 @@ const fresh = incidentOf(
   entriesOf([declared(), adele], given.pageOpened, given.channelOpened, given.workItemOpened, paged(0, megan)),
 );
 
+test("one that goes on as another says so, and asks for nothing", () => {
+  const merged = incidentOf(
+    entriesOf([declared(), adele], paged(0, megan), [
+      { type: "merged", into: "INC-7", title: "Payments are down" },
+      alex,
+    ]),
+  );
+  expect(seen(merged)).toContain("It goes on as INC-7.");
+  expect(seen(merged)).not.toMatch(/: say |resolved it/);
+});
+
 describe("a fresh incident", () => {
   test("asks the five questions and says how to fill the blanks", () => {
     for (const question of [
