@@ -3,7 +3,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from "@jest/gl
 import { botFacingId, findPerson } from "../../sandbox/people.ts";
 import { card, inPath, type Stage } from "../sandbox/fake-bot.ts";
 import type { Teams } from "./page.ts";
-import { choose, closeScene, dialog as asked, messageIn, openScene, picture, type Scene } from "./scene.ts";
+import { botHeard, choose, closeScene, dialog as asked, messageIn, openScene, picture, type Scene } from "./scene.ts";
 
 let scene: Scene;
 let stage: Stage;
@@ -20,7 +20,6 @@ afterEach(() => {
 });
 afterAll(() => closeScene(scene));
 
-const last = () => stage.bot.heard.at(-1)!;
 const isLoaded = (teams: Teams, name: string): Promise<boolean> =>
   teams.page.getByRole("img", { name }).evaluate((image: HTMLImageElement) => image.complete && image.naturalWidth > 0);
 
@@ -42,7 +41,9 @@ describe("pictures", () => {
       expect(await isLoaded(each, "graph.png")).toBe(true);
       expect(await each.page.getByText("other.png").count()).toBe(0);
     }
-    expect(last()["attachments"].map((each: { name?: string }) => each.name)).toEqual(["graph.png", undefined]);
+    await botHeard(stage, (last) =>
+      expect(last["attachments"].map((each: { name?: string }) => each.name)).toEqual(["graph.png", undefined]),
+    );
     await megan.shoot("9-picture");
   });
 
@@ -59,7 +60,7 @@ describe("pictures", () => {
     await adele.page.getByRole("listitem").getByText("pasted.png").waitFor();
     await adele.page.keyboard.press("Enter");
     await megan.page.getByRole("img", { name: "pasted.png" }).waitFor();
-    expect(last()["text"]).toBe("");
+    await botHeard(stage, (last) => expect(last["text"]).toBe(""));
   });
 
   test("that have vanished are named", async () => {
@@ -83,7 +84,7 @@ describe("reactions", () => {
     await messageIn(megan, "the pool looks full")
       .getByRole("button", { name: "Like: Megan Bowen", exact: true })
       .waitFor();
-    expect(last()["reactionsRemoved"]).toEqual([{ type: "like" }]);
+    await botHeard(stage, (last) => expect(last["reactionsRemoved"]).toEqual([{ type: "like" }]));
   });
 
   test("are all in the menu, which keys walk through", async () => {
@@ -96,7 +97,7 @@ describe("reactions", () => {
     for (let step = 0; step < 2; step++) await megan.page.keyboard.press("ArrowRight");
     await megan.page.keyboard.press("Enter");
     await messageIn(adele, "the pool looks full").getByRole("button", { name: "Pushpin: Megan Bowen" }).waitFor();
-    expect(last()["reactionsAdded"]).toEqual([{ type: "1f4cc_pushpin" }]);
+    await botHeard(stage, (last) => expect(last["reactionsAdded"]).toEqual([{ type: "1f4cc_pushpin" }]));
   });
 });
 
@@ -107,7 +108,7 @@ test("what was deleted comes back with Undo, and every version can be read", asy
   expect(await megan.page.getByRole("button", { name: "Undo" }).count()).toBe(0);
   await adele.page.getByRole("button", { name: "Undo" }).click();
   await messageIn(megan, "Card payments time out.").waitFor();
-  expect(last()["channelData"].eventType).toBe("undeleteMessage");
+  await botHeard(stage, (last) => expect(last["channelData"].eventType).toBe("undeleteMessage"));
   await choose(megan, "Card payments time out.", "Versions");
   const dialog = megan.page.getByRole("dialog");
   await dialog.getByText("Card payments time out; the pool looks full.").waitFor();
@@ -131,7 +132,7 @@ test("a command opens its dialog, which wants what it needs, and is sent with it
   await dialog.getByRole("textbox").fill("The pool is full.");
   await dialog.getByRole("button", { name: "Add" }).click();
   await dialog.getByText("It is in the timeline.").waitFor();
-  expect(last()["value"].data).toEqual({ say: "note", text: "The pool is full." });
+  await botHeard(stage, (last) => expect(last["value"].data).toEqual({ say: "note", text: "The pool is full." }));
   await dialog.getByRole("button", { name: "OK" }).click();
   await dialog.waitFor({ state: "detached" });
 });
@@ -171,7 +172,7 @@ test("a card refreshes for the one who looks, again when it has changed, and by 
   answer("Adele, you are the scribe.");
   await choose(adele, "An update is due.", "Refresh card");
   await adele.page.getByText("Adele, you are the scribe.").waitFor();
-  expect(last()["value"].trigger).toBe("manual");
+  await botHeard(stage, (last) => expect(last["value"].trigger).toBe("manual"));
 });
 
 test("the browser found nothing to complain about", () => {

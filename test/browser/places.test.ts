@@ -4,7 +4,7 @@ import type { Browser } from "playwright-core";
 import { botFacingId, guest } from "../../sandbox/people.ts";
 import type { Stage } from "../sandbox/fake-bot.ts";
 import { openTeams, overflows, phone, type Teams } from "./page.ts";
-import { closeScene, dialog as asked, messageIn, openScene, picture, type Scene } from "./scene.ts";
+import { botHeard, closeScene, dialog as asked, messageIn, openScene, picture, type Scene } from "./scene.ts";
 
 let scene: Scene;
 let stage: Stage;
@@ -21,7 +21,6 @@ afterEach(() => {
 });
 afterAll(() => closeScene(scene));
 
-const last = () => stage.bot.heard.at(-1)!;
 test("people leave a team and guests come into it, and see only what is theirs", async () => {
   const rene = await openTeams(browser, stage.sandbox.url, guest.name);
   await rene.page.getByText("You are in no team and in no chat.").waitFor();
@@ -33,7 +32,7 @@ test("people leave a team and guests come into it, and see only what is theirs",
   await dialog.getByRole("button", { name: `Add ${guest.name}` }).click();
   await dialog.getByRole("button", { name: `Remove ${guest.name}` }).waitFor();
   await megan.shoot("13-people");
-  expect(last()).toMatchObject({ membersAdded: [{ id: botFacingId(guest) }] });
+  await botHeard(stage, (last) => expect(last).toMatchObject({ membersAdded: [{ id: botFacingId(guest) }] }));
   await rene.go("Payments");
   await rene.send("Can we help?");
   await messageIn(megan, "Can we help?").getByText("Guest").waitFor();

@@ -2,6 +2,7 @@
 import type { Browser } from "playwright-core";
 import { madeUpContent } from "../../sandbox/made-up.ts";
 import { card, idOf, type Stage, startStage } from "../sandbox/fake-bot.ts";
+import { eventually } from "../stories/teams.ts";
 import { openBrowser, openTeams, type Teams } from "./page.ts";
 
 export type Scene = { stage: Stage; browser: Browser; adele: Teams; megan: Teams; payments: string };
@@ -51,3 +52,10 @@ export async function choose(teams: Teams, words: string, entry: string): Promis
   await messageIn(teams, words).getByRole("button", { name: "More" }).click();
   await teams.page.getByRole("menuitem", { name: entry }).click();
 }
+
+/** Of what the bot heard last; the page may show what somebody did a moment before. */
+export const botHeard = (stage: Stage, isSo: (last: Stage["bot"]["heard"][number]) => void): Promise<true> =>
+  eventually(() => {
+    isSo(stage.bot.heard.at(-1)!);
+    return true;
+  });
