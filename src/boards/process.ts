@@ -55,15 +55,16 @@ export function processOf(boards: Boards, config: BoardsConfig): Process {
     return now;
   }
   const whole = () => once("the project", () => askProject(boards, project));
+  const mapping = (type?: string) =>
+    once(`mapping ${type?.toLowerCase() ?? ""}`, async () =>
+      mappingOf(config, await whole(), (name) => askType(boards, project, name, whole), type),
+    );
   return {
-    mapping: (type) =>
-      once(`mapping ${type?.toLowerCase() ?? ""}`, async () =>
-        mappingOf(config, await whole(), (name) => askType(boards, project, name, whole), type),
-      ),
+    mapping,
     task: () =>
       once("task", async () => {
         const categories = await boards("safe", (api) => api.getWorkItemTypeCategories(project));
-        const { type } = await mappingOf(config, await whole(), (name) => askType(boards, project, name, whole));
+        const { type } = await mapping();
         return taskType(categories, (await whole()).types, type.name);
       }),
     forget() {

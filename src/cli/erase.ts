@@ -1,12 +1,12 @@
 /** `muster erase`: one person's words go out of transcripts. It says what would go first, and does it when told so. */
+import { readIncident } from "../engine/read-incident.ts";
 import { userInfo } from "node:os";
-import { fold } from "../domain/incident/incident.ts";
 import { Refusal } from "../domain/refusal.ts";
-import type { Entry, Fact } from "../domain/incident/facts.ts";
+import type { Entry } from "../domain/incident/facts.ts";
 import type { Storage } from "../azure/storage.ts";
 import { eraseWords, type Words, wordsOf } from "../engine/erasing.ts";
 import { latestNumber } from "../engine/numbers.ts";
-import type { History, LoggedLine } from "../engine/ports.ts";
+import type { LoggedLine } from "../engine/ports.ts";
 import { idFrom } from "./incident-id.ts";
 import { type Asked, type Desk, MisuseError, type Verb } from "./verb.ts";
 
@@ -54,8 +54,7 @@ async function incidentsOf({ documents, log }: Storage, { words, options }: Aske
     return Array.from({ length: await latestNumber(documents) }, (_, index) => `INC-${index + 1}`);
   const ids = words.slice(1).map((word) => idFrom(word, "erase"));
   for (const id of ids)
-    if (fold(id, ((await log.read(id)) as History<Fact>).entries).status === "undeclared")
-      throw new Refusal(`There is no ${id}.`);
+    if ((await readIncident(log, id)).status === "undeclared") throw new Refusal(`There is no ${id}.`);
   return ids;
 }
 

@@ -1,9 +1,8 @@
 /** One request from a person: heard, allowed, decided, recorded, answered. */
 import type { Decision } from "../commands/command.ts";
 import { commands, sections } from "../commands/index.ts";
-import type { Fact } from "../domain/incident/facts.ts";
 import { isDeed } from "../domain/incident/telling.ts";
-import { fold, placeOf } from "../domain/incident/incident.ts";
+import { placeOf } from "../domain/incident/incident.ts";
 import type { Rhythm } from "../domain/escalation/rhythm.ts";
 import type { Person } from "../domain/people.ts";
 import { Refusal } from "../domain/refusal.ts";
@@ -17,10 +16,11 @@ import type { Incoming } from "./incoming.ts";
 import type { Letters } from "./letters.ts";
 import { formAgain } from "./message-forms.ts";
 import { chosen, needPresent } from "./present.ts";
-import type { Chat, History, Message } from "./ports.ts";
+import type { Chat, Message } from "./ports.ts";
 import { withoutThread } from "./places.ts";
 import { type Entering, type Entrance, entranceFor, noIncident } from "./entrance.ts";
 import { turnFor, type TurnTools } from "./turn.ts";
+import { readIncident } from "./read-incident.ts";
 import { whisperTo } from "./whisper.ts";
 
 export type Asked = Extract<Incoming, { kind: "said" | "pressed" }>;
@@ -113,7 +113,7 @@ async function decide(
   const by = { kind: "person", person: who } as const;
   const { incident, added } = await entrance.enter(stream, entering, async (admit, at) => {
     await needPresent(tools, incoming, command.names?.(read), async () =>
-      placeOf(admit(fold(at, ((await tools.log.read(at)) as History<Fact>).entries))),
+      placeOf(admit(await readIncident(tools.log, at))),
     );
     return tools.recorder.record({ stream: at, ...originOf(incoming), by }, (before, now) => {
       const { rhythm, practice } = tools;

@@ -1,11 +1,10 @@
 /** Watches over the escalations: each open page must have its next step before it. What is orphaned is resumed and reported. */
 import { nextPaging } from "../domain/escalation/due.ts";
-import type { Fact } from "../domain/incident/facts.ts";
-import { fold } from "../domain/incident/incident.ts";
 import type { Summary } from "../domain/incident/summary.ts";
 import { incidentList } from "./incident-list.ts";
 import { latestIncidents } from "./numbers.ts";
-import type { Documents, History, Log } from "./ports.ts";
+import { readIncident } from "./read-incident.ts";
+import type { Documents, Log } from "./ports.ts";
 
 export type Audit = {
   at: string;
@@ -72,9 +71,7 @@ async function orphansAmong({ log }: Tools, streams: readonly string[], at: Date
   const found: Audit["orphans"] = [];
   for (let from = 0; from < streams.length; from += together) {
     const some = streams.slice(from, from + together);
-    const due = await Promise.all(
-      some.map(async (stream) => nextPaging(fold(stream, ((await log.read(stream)) as History<Fact>).entries))),
-    );
+    const due = await Promise.all(some.map(async (stream) => nextPaging(await readIncident(log, stream))));
     due.forEach((dueAt, index) => {
       if (dueAt !== undefined && dueAt.getTime() < at.getTime() - graceMs)
         found.push({ id: some[index]!, dueAt: dueAt.toISOString() });

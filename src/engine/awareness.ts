@@ -3,7 +3,7 @@
  * recorded once. It is good to know, and no more: nothing that fails here is anybody's trouble.
  */
 import type { Fact } from "../domain/incident/facts.ts";
-import { fold, type Live } from "../domain/incident/incident.ts";
+import type { Live } from "../domain/incident/incident.ts";
 import { rolesOf } from "../domain/incident/roles.ts";
 import { openActions } from "../domain/incident/work.ts";
 import { muster, type Person, samePerson } from "../domain/people.ts";
@@ -14,7 +14,8 @@ import type { Incoming } from "./incoming.ts";
 import type { Lanes } from "./lanes.ts";
 import { type Place, recordedIn } from "./places.ts";
 import { entranceFor } from "./entrance.ts";
-import type { Chat, Documents, History, Log, Message } from "./ports.ts";
+import type { Chat, Documents, Log, Message } from "./ports.ts";
+import { readIncident } from "./read-incident.ts";
 import type { Recorder } from "./record.ts";
 
 type Of<K extends Incoming["kind"]> = Extract<Incoming, { kind: K }>;
@@ -71,7 +72,7 @@ export function awareness({ log, chat, documents, recorder, lanes, warn }: Tools
     const entrance = entranceFor({ log, chat }, { who, cause, place });
     try {
       return await entrance.enter(stream, { named: true, itself: true }, async (admit) =>
-        admit(fold(stream, ((await log.read(stream)) as History<Fact>).entries)),
+        admit(await readIncident(log, stream)),
       );
     } catch (error) {
       if (error instanceof Refusal) return undefined;

@@ -1,10 +1,9 @@
-/** Other alerts of the time of an incident: those that declared incidents of their own, found by their numbers. */
-import type { Fact } from "../domain/incident/facts.ts";
-import { fold, type Live } from "../domain/incident/incident.ts";
+import type { Live } from "../domain/incident/incident.ts";
 import { windowOf } from "../domain/incident/moments.ts";
 import type { Meanwhile, OtherAlert } from "../views/review/window.ts";
 import { latestNumber } from "./numbers.ts";
-import type { Documents, History, Log } from "./ports.ts";
+import { readIncident } from "./read-incident.ts";
+import type { Documents, Log } from "./ports.ts";
 
 type Tools = { documents: Documents; log: Log };
 
@@ -49,7 +48,7 @@ async function lookThrough(
 
 /** What is confidential is nobody else's business. */
 async function declaredAs({ log }: Tools, id: string): Promise<{ at: string; alert?: OtherAlert } | undefined> {
-  const incident = fold(id, ((await log.read(id)) as History<Fact>).entries);
+  const incident = await readIncident(log, id);
   if (incident.status === "undeclared") return undefined;
   const { declaredAt: at, alert, title, confidential } = incident;
   return alert === undefined || confidential === true

@@ -1,13 +1,13 @@
 /** Removes the transcripts of incidents that were over long ago, with the copies of what came with their messages. */
 import type { Fact } from "../domain/incident/facts.ts";
-import { fold, type Incident } from "../domain/incident/incident.ts";
+import type { Incident } from "../domain/incident/incident.ts";
 import { muster } from "../domain/people.ts";
 import { commit } from "./commit.ts";
+import { readIncident } from "./read-incident.ts";
 import {
   type Bell,
   Conflict,
   type Documents,
-  type History,
   type Log,
   type LoggedLine,
   type Media,
@@ -57,8 +57,7 @@ export function retention(tools: Tools): Retention {
 
   /** One that is open again is listed anew when it is over; one in which something was said since then, from then on. */
   async function look(id: string, stream: string, before: string): Promise<void> {
-    const { entries } = (await log.read(stream)) as History<Fact>;
-    const incident = fold(stream, entries);
+    const incident = await readIncident(log, stream);
     if (incident.status === "open") return documents.remove(keptTranscriptKind, id);
     const lines = await transcript.read(stream);
     const since = lastOf(incident, lines);

@@ -30,12 +30,14 @@ export function reviewTurn(tools: ReviewTools, { incident, record }: About): Pic
       return record(sendReview);
     },
     async review() {
-      const { incident: found } = await incident();
-      const zone = await tools.onCall.zoneFor(found);
+      let found = await incident();
+      const zone = await tools.onCall.zoneFor(found.incident);
       const now = tools.now();
-      if (askForReview(found, zone, now).length > 0) await record((before) => askForReview(before, zone, now));
-      const { incident: reviewed, entries } = await incident();
-      return reviewMessage(reviewed, entries, await besides(tools, reviewed));
+      if (askForReview(found.incident, zone, now).length > 0) {
+        await record((before) => askForReview(before, zone, now));
+        found = await incident();
+      }
+      return reviewMessage(found.incident, found.entries, await besides(tools, found.incident));
     },
   };
 }

@@ -1,12 +1,12 @@
 /** What an action may do with another incident: tie the two. */
 import type { Turn } from "../commands/command.ts";
-import type { Entry, Fact } from "../domain/incident/facts.ts";
-import { fold, type Live } from "../domain/incident/incident.ts";
+import type { Live } from "../domain/incident/incident.ts";
 import { relate, tied } from "../domain/incident/tying.ts";
 import { Refusal } from "../domain/refusal.ts";
 import { type Entrance, noIncident } from "./entrance.ts";
-import type { History, Log } from "./ports.ts";
+import type { Log } from "./ports.ts";
 import type { Recorder } from "./record.ts";
+import { readIncident } from "./read-incident.ts";
 import type { Ties, Tying } from "./ties.ts";
 
 type Tools = { log: Log; recorder: Recorder; ties: Ties };
@@ -20,9 +20,7 @@ export function tyingFor({ log, recorder, ties }: Tools, asking: Asking, entranc
     const stream = id ?? (await asking.stream());
     if (stream === undefined) throw new Refusal(noIncident);
     const how = { named: id !== undefined, itself: true };
-    return entrance.enter(stream, how, async (admit) =>
-      admit(fold(stream, ((await log.read(stream)) as History<Fact>).entries as Entry[])),
-    );
+    return entrance.enter(stream, how, async (admit) => admit(await readIncident(log, stream)));
   }
 
   async function relateBoth(one: Live, other: Live): Promise<void> {
