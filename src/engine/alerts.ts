@@ -1,8 +1,7 @@
 import type { Alert } from "../domain/alert/alert.ts";
-import type { Conversation, Fact } from "../domain/incident/facts.ts";
-import { fold } from "../domain/incident/incident.ts";
+import type { Conversation } from "../domain/incident/facts.ts";
+import { readIncident } from "./read-incident.ts";
 import { replaceDocument } from "./documents.ts";
-import type { History } from "./ports.ts";
 import { declareIncident, type TurnTools } from "./turn.ts";
 
 type Known = { stream: string };
@@ -24,10 +23,12 @@ export async function receiveAlert(tools: Tools, alert: Alert, cause: string): P
   const { title, description, severity, source, links, startedAt } = alert;
   const incident = await declareIncident(tools, {
     declaration: { title, description, severity },
-    // Two deliveries of one alert at the same moment declare one incident; the same alert a week later another.
-    cause: `alert ${key} after ${known?.stream ?? "none"}`,
-    by: { kind: "alert", source },
-    from: `alert ${source}`,
+    origin: {
+      // Two deliveries of one alert at the same moment declare one incident; the same alert a week later another.
+      cause: `alert ${key} after ${known?.stream ?? "none"}`,
+      by: { kind: "alert", source },
+      from: `alert ${source}`,
+    },
     said: tools.channel ?? null,
     alert: { source, key: alert.key, links, ...(startedAt === undefined ? {} : { startedAt }) },
   });
@@ -38,8 +39,7 @@ export async function receiveAlert(tools: Tools, alert: Alert, cause: string): P
 
 /** The incident, or the one as which it goes on, if that is open. */
 async function openOf({ log }: Pick<Tools, "log">, stream: string): Promise<string | undefined> {
-  const { entries } = (await log.read(stream)) as History<Fact>;
-  const incident = fold(stream, entries);
+  const incident = await readIncident(log, stream);
   if (incident.status === "open") return stream;
   const into = incident.status === "undeclared" ? undefined : incident.kin.mergedInto?.id;
   return into === undefined ? undefined : openOf({ log }, into);

@@ -1,6 +1,6 @@
 /** Who hears of work items that changed: from a hook, or, because hooks get lost, by looking every few minutes. */
 import type { KeptItem } from "../domain/work-item/kept.ts";
-import { type Bring, bringBack, type BringTools } from "./bring-back.ts";
+import { bringBack, type BringTools, bringTo } from "./bring-back.ts";
 import { incidentList } from "./incident-list.ts";
 import { readKept, streamOfItem } from "./kept-items.ts";
 import type { Lanes } from "./lanes.ts";
@@ -33,18 +33,12 @@ export function boardsWatch(tools: Tools): BoardsWatch {
   const { workItems, documents, lanes, now, warn } = tools;
   let lookedAt = Number.NEGATIVE_INFINITY;
 
-  const bringTo =
-    (stream: string): Bring =>
-    async (what, decide) => {
-      await tools.recorder.record({ stream, ...what }, (incident, at, entries) =>
-        incident.status === "undeclared" ? [] : decide(incident, at, entries),
-      );
-    };
-
   /** One at a time for each incident. */
   async function bring(stream: string): Promise<void> {
     if (workItems === undefined) return;
-    await lanes.run(`${stream} boards`, () => bringBack({ ...tools, workItems }, stream, bringTo(stream)));
+    await lanes.run(`${stream} boards`, () =>
+      bringBack({ ...tools, workItems }, stream, bringTo(tools.recorder, stream)),
+    );
   }
 
   async function compare(): Promise<void> {

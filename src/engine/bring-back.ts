@@ -12,6 +12,7 @@ import { actsOf, boardsDoor } from "../domain/work-item/picture.ts";
 import { marks } from "../views/marks.ts";
 import { readKept, writeKept } from "./kept-items.ts";
 import { Conflict, type Documents } from "./ports.ts";
+import type { Recorder } from "./record.ts";
 import type { WorkItems } from "./ports/work-items.ts";
 
 /** Decides on the incident as it is and records, once for each cause. */
@@ -19,6 +20,15 @@ export type Bring = (
   what: { cause: string; by: Actor; from: string },
   decide: (incident: Live, at: Date, entries: readonly Entry[]) => Fact[],
 ) => Promise<void>;
+
+/** What happened outside is recorded in an incident that is there. */
+export const bringTo =
+  (recorder: Recorder, stream: string): Bring =>
+  async (what, decide) => {
+    await recorder.record({ stream, ...what }, (incident, at, entries) =>
+      incident.status === "undeclared" ? [] : decide(incident, at, entries),
+    );
+  };
 
 export type BringTools = {
   workItems: WorkItems;

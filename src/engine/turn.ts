@@ -11,7 +11,7 @@ import { isOpen, type StatusFact, statusStream } from "../domain/status/statuspa
 import { onCallTurn, type OnCallTurnTools } from "./on-call-turn.ts";
 import { messageIn } from "./message-in.ts";
 import { withoutThread } from "./places.ts";
-import { commit } from "./commit.ts";
+import { commit, type Request } from "./commit.ts";
 import { incidentList } from "./incident-list.ts";
 import { measuresBetween } from "./measures.ts";
 import { numberFor } from "./numbers.ts";
@@ -99,7 +99,7 @@ export function turnFor(tools: TurnTools, asking: Asking, entrance: Entrance): T
       const { incident: own } = await incident("itself");
       return messageIn(await transcript.read(own.id), id);
     },
-    declare: (declaration) => declareIncident(tools, { declaration, ...origin, said: asking.said, team: asking.team }),
+    declare: (declaration) => declareIncident(tools, { declaration, origin, said: asking.said, team: asking.team }),
     incidents: (wanted, most) => incidentList(documents).find(wanted, most),
     measures: (from, to) => measuresBetween(documents, from, to, measuresMax),
     async statuspage(decide) {
@@ -130,10 +130,7 @@ export function turnFor(tools: TurnTools, asking: Asking, entrance: Entrance): T
 
 type Declaring = {
   declaration: Declaration;
-  cause: string;
-  by: Actor;
-  from: string;
-  message?: string;
+  origin: Omit<Request, "stream" | "before">;
   said: Conversation | null;
   team?: { thread: string; group?: string } | undefined;
   alert?: Extract<Fact, { type: "declared" }>["alert"];
@@ -144,9 +141,8 @@ export async function declareIncident(
   tools: Pick<TurnTools, "documents" | "recorder" | "practice">,
   told: Declaring,
 ): Promise<Live> {
-  const { number, taken } = await numberFor(tools.documents, told.cause);
-  const { cause, by, from, message } = told;
-  const origin = { cause, by, from, ...(message === undefined ? {} : { message }) };
+  const { origin } = told;
+  const { number, taken } = await numberFor(tools.documents, origin.cause);
   const { incident } = await tools.recorder.record(
     { stream: `INC-${number}`, ...origin, ...(taken === "now" ? { before: "nothing" } : {}) },
     (was) => (was.status === "undeclared" ? [declared(told, tools.practice)] : []),

@@ -5,6 +5,7 @@ import type { Entry, Fact } from "../domain/incident/facts.ts";
 import { fold, type Incident, type Live } from "../domain/incident/incident.ts";
 import { muster } from "../domain/people.ts";
 import { type StatusFact, statusStream } from "../domain/status/statuspage.ts";
+import { bringTo } from "./bring-back.ts";
 import { commit } from "./commit.ts";
 import type { Lanes } from "./lanes.ts";
 import { isLetters, type LetterFact } from "./letters.ts";
@@ -134,11 +135,7 @@ function errandFor<S, F>(
       const request = { stream, cause: `${stream} ${entry.number} ${key}`, by, from: "reaction" };
       await tools.recorder.note(request, facts);
     },
-    async bring(what, decide) {
-      await tools.recorder.record({ stream, ...what }, (incident, at, all) =>
-        incident.status === "undeclared" ? [] : decide(incident, at, all),
-      );
-    },
+    bring: bringTo(tools.recorder, stream),
     async decide(other, { entry, key, by = entry.by }, decide) {
       const { number, from } = entry;
       const request = { stream: other, cause: `${stream} ${number} ${key}`, by, from };

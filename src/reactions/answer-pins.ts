@@ -1,9 +1,10 @@
 import type { Entry } from "../domain/incident/facts.ts";
-import { type Chat, isFinal, type LoggedLine } from "../engine/ports.ts";
+import type { Chat, LoggedLine } from "../engine/ports.ts";
 import type { Errand } from "../engine/reaction.ts";
 import type { PinAsked, TranscriptFact } from "../engine/transcript-work.ts";
 import { notFound, notPinnable } from "../views/comparison-words.ts";
 import { escapeMarkdown } from "../views/escape.ts";
+import { besideTheRest } from "./beside-the-rest.ts";
 import { pinOnce } from "./found-pins.ts";
 
 type Found = {
@@ -23,11 +24,7 @@ export async function answerPins(
     if (await pinOnce(errand, { stream, lines, id: pin.message, who: pin.who })) continue;
     const isThere = lines.some(({ id }) => id === pin.message);
     const text = isThere ? notPinnable : notFound(escapeMarkdown(why));
-    await errand.once(entry, "pin", async () => {
-      await chat.post(pin.conversation, { text }).catch((error: unknown) => {
-        if (!isFinal(error)) throw error;
-      });
-    });
+    await errand.once(entry, "pin", () => besideTheRest(() => chat.post(pin.conversation, { text })));
   }
 }
 

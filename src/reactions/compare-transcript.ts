@@ -17,6 +17,7 @@ import { incidentOf, type Occasion, type TranscriptFact } from "../engine/transc
 import { comparedText, inChat } from "../views/comparison-words.ts";
 import { escapeMarkdown } from "../views/escape.ts";
 import { answerPins } from "./answer-pins.ts";
+import { besideTheRest } from "./beside-the-rest.ts";
 import { lostGap, notComparedGap, reachGap, untoldGaps } from "./gaps.ts";
 import { type Comparison, readChanged } from "./read-changed.ts";
 
@@ -123,11 +124,7 @@ export function compareTranscript(tools: CompareTools): Reaction<Work["state"], 
     const incident = fold(stream, entries);
     const place = incident.status === "undeclared" ? undefined : placeOf(incident);
     if (place === undefined) return;
-    await errand.once(errand.pending[0]!, "told", async () => {
-      await chat.post(place, { text }).catch((error: unknown) => {
-        if (!isFinal(error)) throw error;
-      });
-    });
+    await errand.once(errand.pending[0]!, "told", () => besideTheRest(() => chat.post(place, { text })));
   }
 
   return {

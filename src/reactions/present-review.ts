@@ -2,12 +2,13 @@ import type { Conversation, Entry, Fact, FactOf } from "../domain/incident/facts
 import { fold, placeOf, type Resolved } from "../domain/incident/incident.ts";
 import type { Person } from "../domain/people.ts";
 import { besides, reviewMessage, type ReviewTools } from "../engine/review-turn.ts";
-import { type Chat, isFinal } from "../engine/ports.ts";
+import type { Chat } from "../engine/ports.ts";
 import type { Errand, Reaction } from "../engine/reaction.ts";
 import { resolvedCard } from "../views/resolved-card.ts";
 import { reviewCard } from "../views/review-card.ts";
 import { reviewReminder } from "../views/review-reminder.ts";
 import { isAboutReview } from "../views/review-sentence.ts";
+import { besideTheRest } from "./beside-the-rest.ts";
 import { keepCard, type Kept } from "./kept-card.ts";
 
 type Tools = Pick<ReviewTools, "transcript" | "documents" | "log"> & { chat: Chat; wiki: object | undefined };
@@ -118,13 +119,4 @@ async function remind(chat: Chat, { state, once }: Errand, entry: Asking): Promi
   await besideTheRest(() =>
     once(entry, "reminder", async () => chat.post(await chat.personal(of), reviewReminder(state, entry.fact))),
   );
-}
-
-/** Somebody whose chat is closed to us has been told in the channel; it holds up nobody else. */
-async function besideTheRest(work: () => Promise<unknown>): Promise<void> {
-  try {
-    await work();
-  } catch (error) {
-    if (!isFinal(error)) throw error;
-  }
 }
