@@ -1,40 +1,22 @@
-/** A report as HTML that stands alone: one file, no script, nothing from anywhere else, for light and dark screens and for paper. */
-import { createHash } from "node:crypto";
 import { webAddress } from "./escape.ts";
-import { type Html, html, verbatim } from "./html.ts";
+import { type Html, html } from "./html.ts";
 import type { Block, Fact, Report, Run, Section, Words } from "./report.ts";
 import { style } from "./report-look.ts";
+import { standalone } from "./standalone.ts";
 import { clean } from "./text.ts";
 
 export function reportHtml({ title, lead, sections }: Report): string {
-  return html`<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${policy}">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="color-scheme" content="light dark">
-<meta name="referrer" content="no-referrer">
-<title>${clean(title)}</title>
-<style>${verbatim(style)}</style>
-</head>
-<body>
-<main>
+  return standalone({
+    title: clean(title),
+    style,
+    head: html`<meta name="referrer" content="no-referrer">`,
+    body: html`<main>
 <h1 dir="auto">${clean(title)}</h1>
 ${lead.map((each) => html`<p class="lead">${words(each)}</p>`)}
 ${sections.map(section)}
-</main>
-</body>
-</html>
-`.html;
+</main>`,
+  });
 }
-
-const policy = [
-  "default-src 'none'",
-  `style-src 'sha256-${createHash("sha256").update(style).digest("base64")}'`,
-  "base-uri 'none'",
-  "form-action 'none'",
-].join("; ");
 
 const section = ({ heading, blocks }: Section): Html => html`<section>
 <h2>${heading}</h2>

@@ -6,6 +6,7 @@ import { historyMax, statementsMax } from "../domain/status/board.ts";
 import { durationWords, utc } from "../domain/time.ts";
 import { type Html, html, verbatim } from "./html.ts";
 import { script, style } from "./status-look.ts";
+import { hashOf, standalone } from "./standalone.ts";
 import { brief, clean, clip } from "./text.ts";
 
 /** What the board says, for programs. */
@@ -19,40 +20,20 @@ export function statusJson(board: PublicBoard): string {
 export function statusPage(board: PublicBoard): string {
   const { headline, tone } = standing(board);
   const name = brief(board.name, 80);
-  return html`<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${policy}">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="color-scheme" content="light dark">
-<meta name="description" content="${headline}">
-<title>${headline} · ${name}</title>
+  return standalone({
+    title: `${headline} · ${name}`,
+    style,
+    allows: [`script-src ${hashOf(script)}`, "connect-src 'self'", "img-src data:"],
+    head: html`<meta name="description" content="${headline}">
 <link rel="icon" href="data:image/svg+xml,${encodeURIComponent(dot(tone))}">
-<noscript><meta http-equiv="refresh" content="60"></noscript>
-<style>${verbatim(style)}</style>
-</head>
-<body>
-<div class="column">
+<noscript><meta http-equiv="refresh" content="60"></noscript>`,
+    body: html`<div class="column">
 <header>${verbatim(pulse)}<h1 dir="auto">${name}</h1></header>
 ${page(board, name)}
 </div>
-<script>${verbatim(script)}</script>
-</body>
-</html>
-`.html;
+<script>${verbatim(script)}</script>`,
+  });
 }
-
-const hashOf = (source: string) => `'sha256-${createHash("sha256").update(source).digest("base64")}'`;
-const policy = [
-  "default-src 'none'",
-  `style-src ${hashOf(style)}`,
-  `script-src ${hashOf(script)}`,
-  "connect-src 'self'",
-  "img-src data:",
-  "base-uri 'none'",
-  "form-action 'none'",
-].join("; ");
 
 function page(board: PublicBoard, name: string): Html {
   const { tone, headline, detail, icon } = standing(board);

@@ -1,7 +1,6 @@
-/** A transcript as one HTML file that needs no script and nothing from anywhere else. */
-import { createHash } from "node:crypto";
 import type { LoggedLine } from "../engine/ports.ts";
-import { type Html, html, verbatim } from "./html.ts";
+import { type Html, html } from "./html.ts";
+import { standalone } from "./standalone.ts";
 import { brief, clean } from "./text.ts";
 import { transcriptStyle } from "./transcript-look.ts";
 import { type Context, message, time } from "./transcript-message-html.ts";
@@ -24,18 +23,11 @@ export function transcriptHtml(
 ): string {
   const context = { copies, records: recordsOf(lines) };
   const title = brief(of.title, 300);
-  return html`<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${policy}">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="color-scheme" content="light dark">
-<title>Transcript of ${of.id}: ${title}</title>
-<style>${verbatim(transcriptStyle)}</style>
-</head>
-<body>
-<main>
+  return standalone({
+    title: `Transcript of ${of.id}: ${title}`,
+    style: transcriptStyle,
+    allows: ["img-src data:"],
+    body: html`<main>
 <header>
 <p class="over">Transcript of ${of.id}</p>
 <h1 dir="auto">${title}</h1>
@@ -44,19 +36,9 @@ export function transcriptHtml(
 </header>
 ${days(threadsOf(lines), context)}
 <footer>${lines.length === 0 ? "Nothing was said." : "Every message with all its versions, deletions, and replies, as Muster logged them. The number at the right of each is its line."}</footer>
-</main>
-</body>
-</html>
-`.html;
+</main>`,
+  });
 }
-
-const policy = [
-  "default-src 'none'",
-  `style-src 'sha256-${createHash("sha256").update(transcriptStyle).digest("base64")}'`,
-  "img-src data:",
-  "base-uri 'none'",
-  "form-action 'none'",
-].join("; ");
 
 function facts(lines: readonly LoggedLine[], { exportedAt }: TranscriptOf): Html[] {
   const said = lines.filter(({ kind }) => kind === "said" || kind === "bot");
