@@ -7,6 +7,7 @@ import type { IRequestHandler, IRequestOptions } from "azure-devops-node-api/int
 import type { Logger } from "pino";
 import { Outage, type Tokens } from "../engine/ports.ts";
 import { afterMs, BoardsFault, faultFrom, nothingThere } from "./fault.ts";
+import { patienceMs, retried } from "./retried.ts";
 
 export type BoardsConfig = {
   AZURE_DEVOPS_URL?: string | undefined;
@@ -40,8 +41,6 @@ type Part<A> = new (url: string, handlers: IRequestHandler[], options: IRequestO
 /** Azure DevOps itself, as Entra ID knows it. */
 const scope = "499b84ac-1321-427f-aa17-267ca6975798/.default";
 const usualDeadlineMs = 10_000;
-const attemptsMax = 3;
-const patienceMs = 5_000;
 const options: IRequestOptions = {
   socketTimeout: usualDeadlineMs,
   allowRetries: false,
@@ -52,14 +51,15 @@ const options: IRequestOptions = {
 export const boardsClient = (tools: BoardsTools): Boards => devopsClient(tools, WorkItemTrackingApi);
 
 export function devopsClient<A>(tools: BoardsTools, part: Part<A>): Client<A> {
-  const { config, tokens, pause, log, deadlineMs = usualDeadlineMs } = tools;
+  const { config, tokens, pause, deadlineMs = usualDeadlineMs } = tools;
   const identity = credentials();
   const api = new part(config.AZURE_DEVOPS_URL ?? "http://127.0.0.1:9", [identity.handler], options, "muster");
   const quiet = quietTime(pause);
   return async (how, work) => {
     if (config.AZURE_DEVOPS_URL === undefined)
       throw new Outage("Azure Boards is not set up: set AZURE_DEVOPS_URL and AZURE_DEVOPS_PROJECT.", { again: false });
-    for (let attempt = 1; ; attempt += 1) {
+    const mayPass = (fault: BoardsFault) => mayRepeat(how, fault);
+    return retried(tools, "Azure Boards", mayPass, async () => {
       try {
         identity.authorization = await authorization(config, tokens);
         await quiet.over();
@@ -68,14 +68,9 @@ export function devopsClient<A>(tools: BoardsTools, part: Part<A>): Client<A> {
         if (answer === null || answer === undefined) throw nothingThere();
         return answer;
       } catch (error) {
-        if (error instanceof Outage) throw error;
-        const fault = faultFrom(error);
-        const waitMs = fault.afterMs ?? 400 * 2 ** (attempt - 1);
-        if (attempt >= attemptsMax || waitMs > patienceMs || !mayRepeat(how, fault)) throw fault;
-        log.warn({ status: fault.status, attempt }, `Azure Boards: ${fault.message}`);
-        await pause(waitMs);
+        throw error instanceof Outage ? error : faultFrom(error);
       }
-    }
+    });
   };
 }
 

@@ -6,6 +6,7 @@ import { z } from "zod";
 import { Outage } from "../engine/ports.ts";
 import { authorization, type BoardsTools } from "./client.ts";
 import { BoardsFault, nothingThere } from "./fault.ts";
+import { retried } from "./retried.ts";
 
 export type WikiConfig = BoardsTools["config"] & { AZURE_DEVOPS_WIKI?: string | undefined };
 export type WikiTools = Omit<BoardsTools, "config"> & { config: WikiConfig };
@@ -28,28 +29,19 @@ export type WikiRefusal = BoardsFault & { key?: string };
 export type AskWiki = (request: WikiRequest) => Promise<WikiAnswer>;
 
 const usualDeadlineMs = 10_000;
-const attemptsMax = 3;
-const patienceMs = 5_000;
 /** A page may be as large as 18 MB (Microsoft Learn, "Wiki naming conventions"). */
 const answerBytesMax = 20 * 1024 * 1024;
 const version = "7.1";
 
 /** Everything here may be done twice: a page is written on condition of its version, and made only where there is none. */
-export function wikiClient({ config, tokens, pause, log, deadlineMs = usualDeadlineMs }: WikiTools): AskWiki {
+export function wikiClient(tools: WikiTools): AskWiki {
+  const { config, deadlineMs = usualDeadlineMs } = tools;
   return async (request) => {
     if (config.AZURE_DEVOPS_URL === undefined || config.AZURE_DEVOPS_WIKI === undefined)
       throw new Outage("No wiki is set up: set AZURE_DEVOPS_WIKI.", { again: false });
-    for (let attempt = 1; ; attempt += 1) {
-      try {
-        return await send(config, await authorization(config, tokens), request, deadlineMs);
-      } catch (error) {
-        if (!(error instanceof BoardsFault)) throw error;
-        const waitMs = error.afterMs ?? 400 * 2 ** (attempt - 1);
-        if (attempt >= attemptsMax || waitMs > patienceMs || !mayPass(error)) throw error;
-        log.warn({ status: error.status, attempt }, `Azure DevOps wiki: ${error.message}`);
-        await pause(waitMs);
-      }
-    }
+    return retried(tools, "Azure DevOps wiki", mayPass, async () =>
+      send(config, await authorization(config, tools.tokens), request, deadlineMs),
+    );
   };
 }
 
