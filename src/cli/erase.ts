@@ -1,5 +1,4 @@
 /** `muster erase`: one person's words go out of transcripts. It says what would go first, and does it when told so. */
-import { readIncident } from "../engine/read-incident.ts";
 import { userInfo } from "node:os";
 import { Refusal } from "../domain/refusal.ts";
 import type { Entry } from "../domain/incident/facts.ts";
@@ -7,6 +6,7 @@ import type { Storage } from "../azure/storage.ts";
 import { eraseWords, type Words, wordsOf } from "../engine/erasing.ts";
 import { latestNumber } from "../engine/numbers.ts";
 import type { LoggedLine } from "../engine/ports.ts";
+import { readIncident } from "../engine/read-incident.ts";
 import { idFrom } from "./incident-id.ts";
 import { type Asked, type Desk, MisuseError, type Verb } from "./verb.ts";
 
@@ -35,7 +35,7 @@ export const erase: Verb = {
       desk.say("Nothing was erased. Say it again with --yes: what is erased cannot be brought back.");
       return 0;
     }
-    return carryOut(desk, found, { because, by: String(asked.options["by"] ?? userInfo().username) });
+    return carryOut(desk, storage, found, { because, by: String(asked.options["by"] ?? userInfo().username) });
   },
 };
 
@@ -93,8 +93,12 @@ function foundText({ id, whose, words: { lines, fixed, files }, pins }: Found): 
   return `${said}${old}${quoted}`;
 }
 
-async function carryOut(desk: Desk, found: readonly Found[], why: { because: string; by: string }): Promise<number> {
-  const storage = await desk.storage();
+async function carryOut(
+  desk: Desk,
+  storage: Storage,
+  found: readonly Found[],
+  why: { because: string; by: string },
+): Promise<number> {
   for (const { id, whose } of found) {
     const { lines, files } = await eraseWords({ ...storage, now: desk.now }, { stream: id, whose, ...why });
     desk.say(`${id}: erased ${counted(lines, "line")} and ${counted(files, "file")}; recorded in its history.`);

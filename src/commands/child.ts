@@ -1,6 +1,5 @@
-import { tiedText } from "../views/tied.ts";
 import { action } from "./command.ts";
-import { incidentNames, misread, type Two } from "./incident-names.ts";
+import { incidentNames, misread, tie, type Two } from "./incident-names.ts";
 
 const usage = "child INC-9";
 
@@ -18,8 +17,5 @@ export const child = action<Two>({
     if (shape === "#") return { one: first };
     return second !== undefined && shape === "# of #" ? { one: first, other: second } : misread(usage);
   },
-  async run(turn, read) {
-    const { one, other } = await turn.tie({ kind: "part", ...read });
-    return turn.isThere(one) || turn.isThere(other) ? undefined : tiedText("part", one, other);
-  },
+  run: (turn, read) => tie(turn, "part", read),
 });

@@ -1,6 +1,5 @@
-import { tiedText } from "../views/tied.ts";
 import { action } from "./command.ts";
-import { incidentNames, misread, type Two } from "./incident-names.ts";
+import { incidentNames, misread, tie, type Two } from "./incident-names.ts";
 
 const usage = "duplicate of INC-7";
 
@@ -19,8 +18,5 @@ export const duplicate = action<Two>({
     if (/^(?:of )?#$/.test(shape)) return { other: first };
     return second !== undefined && /^# (?:is )?of #$/.test(shape) ? { one: first, other: second } : misread(usage);
   },
-  async run(turn, read) {
-    const { one, other } = await turn.tie({ kind: "duplicate", ...read });
-    return turn.isThere(one) || turn.isThere(other) ? undefined : tiedText("duplicate", one, other);
-  },
+  run: (turn, read) => tie(turn, "duplicate", read),
 });

@@ -1,6 +1,9 @@
-/** How commands about two incidents read which ones are meant. */
+/** How commands about two incidents read which ones are meant, and tie them. */
 import { Refusal } from "../domain/refusal.ts";
-import type { Asked } from "./command.ts";
+import type { TieKind } from "../domain/incident/tying.ts";
+import type { Message } from "../engine/ports.ts";
+import { tiedText } from "../views/tied.ts";
+import type { Asked, Turn } from "./command.ts";
 import { plain } from "./reading.ts";
 
 const name = /(?<![\w-])INC-(\d{1,8})(?![\w-])/gi;
@@ -22,4 +25,10 @@ export function incidentNames(asked: Asked, usage: string): { first: string; sec
 
 export function misread(usage: string): never {
   throw new Refusal(`I cannot tell which is which. Say it like this: \`${usage}\`.`);
+}
+
+/** Elsewhere than in the place of one of them they hear that it worked. */
+export async function tie(turn: Turn, kind: TieKind, named: Two): Promise<Message | undefined> {
+  const { one, other } = await turn.tie({ kind, ...named });
+  return turn.isThere(one) || turn.isThere(other) ? undefined : tiedText(kind, one, other);
 }

@@ -1,6 +1,5 @@
-import { tiedText } from "../views/tied.ts";
 import { action } from "./command.ts";
-import { incidentNames, misread, type Two } from "./incident-names.ts";
+import { incidentNames, misread, tie, type Two } from "./incident-names.ts";
 
 const usage = "merge INC-9 into this";
 
@@ -21,8 +20,5 @@ export const merge = action<Two>({
     if (/^(?:this )?into #$/.test(shape)) return { other: first };
     return second !== undefined && shape === "# into #" ? { one: first, other: second } : misread(usage);
   },
-  async run(turn, read) {
-    const { one, other } = await turn.tie({ kind: "merged", ...read });
-    return turn.isThere(one) || turn.isThere(other) ? undefined : tiedText("merged", one, other);
-  },
+  run: (turn, read) => tie(turn, "merged", read),
 });

@@ -1,7 +1,6 @@
 import { leaveParent } from "../domain/incident/tying.ts";
-import { tiedText } from "../views/tied.ts";
 import { action } from "./command.ts";
-import { incidentNames, misread, type Two } from "./incident-names.ts";
+import { incidentNames, misread, tie, type Two } from "./incident-names.ts";
 import { plain } from "./reading.ts";
 
 const usage = "parent INC-7";
@@ -28,7 +27,6 @@ export const parent = action<Two | "none">({
       const incident = await turn.record(leaveParent);
       return turn.isThere(incident) ? undefined : { text: `${incident.id} is no part of another incident any more.` };
     }
-    const { one, other } = await turn.tie({ kind: "part", ...read });
-    return turn.isThere(one) || turn.isThere(other) ? undefined : tiedText("part", one, other);
+    return tie(turn, "part", read);
   },
 });

@@ -1,5 +1,5 @@
 import type { Pinned } from "../domain/incident/facts/record.ts";
-import { pinsMax } from "../domain/incident/pinning.ts";
+import { whyNotPinned } from "../domain/incident/pinning.ts";
 import { Refusal } from "../domain/refusal.ts";
 import { samePerson } from "../domain/people.ts";
 import { messageForm } from "../views/message-form.ts";
@@ -29,9 +29,9 @@ export const pin = action<Read>({
     const message = about ?? (await turn.threadBegin());
     if (message === undefined)
       throw new Refusal("Which message? Reply to it with `pin`, or choose “Add to timeline” in its menu.");
-    const { id } = await turn.record(({ known: { pins } }) => {
-      if (pins.some((each) => each.id === message.id)) throw new Refusal("That message is in the timeline already.");
-      if (pins.length >= pinsMax) throw new Refusal(`${pinsMax} messages are pinned; that is the most.`);
+    const { id } = await turn.record((incident) => {
+      const why = whyNotPinned(incident, message.id);
+      if (why !== undefined) throw new Refusal(why);
       return [{ type: "pinned", message, note }];
     });
     return turn.pressed ? { text: `It is in the timeline of ${id}.` } : undefined;

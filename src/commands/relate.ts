@@ -1,6 +1,5 @@
-import { tiedText } from "../views/tied.ts";
 import { action } from "./command.ts";
-import { incidentNames, misread, type Two } from "./incident-names.ts";
+import { incidentNames, misread, tie, type Two } from "./incident-names.ts";
 
 const usage = "relate INC-7";
 
@@ -21,8 +20,5 @@ export const relate = action<Two>({
       ? { one: first, other: second }
       : misread(usage);
   },
-  async run(turn, read) {
-    const { one, other } = await turn.tie({ kind: "related", ...read });
-    return turn.isThere(one) || turn.isThere(other) ? undefined : tiedText("related", one, other);
-  },
+  run: (turn, read) => tie(turn, "related", read),
 });

@@ -1,5 +1,5 @@
 /** Pins (📌) that Muster did not hear of. */
-import { mayBePinned } from "../domain/incident/pinning.ts";
+import { whyNotPinned } from "../domain/incident/pinning.ts";
 import type { Entry } from "../domain/incident/facts.ts";
 import type { Person } from "../domain/people.ts";
 import { messageIn } from "../engine/message-in.ts";
@@ -42,7 +42,9 @@ export async function pinOnce<F>(
   if (message === undefined) return false;
   const about = { entry: errand.pending[0]!, key: `pin ${id}`, by: { kind: "person", person: who } } as const;
   await errand.decide(stream, about, (incident) =>
-    mayBePinned(incident, id) ? [{ type: "pinned", message, note: "" }] : [],
+    incident.status === "undeclared" || whyNotPinned(incident, id) !== undefined
+      ? []
+      : [{ type: "pinned", message, note: "" }],
   );
   return true;
 }

@@ -1,9 +1,9 @@
-import type { Incident } from "./incident.ts";
+import type { Live } from "./incident.ts";
 
-export const pinsMax = 200;
+const pinsMax = 200;
 
-/** Whether this message is not pinned yet, and there is room for it. */
-export const mayBePinned = (incident: Incident, message: string): boolean =>
-  incident.status !== "undeclared" &&
-  incident.known.pins.length < pinsMax &&
-  !incident.known.pins.some(({ id }) => id === message);
+/** Why this message cannot be pinned, for whoever pins it; undefined where it can. */
+export function whyNotPinned({ known: { pins } }: Live, message: string): string | undefined {
+  if (pins.some(({ id }) => id === message)) return "That message is in the timeline already.";
+  return pins.length >= pinsMax ? `${pinsMax} messages are pinned; that is the most.` : undefined;
+}
