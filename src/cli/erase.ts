@@ -7,6 +7,7 @@ import { eraseWords, type Words, wordsOf } from "../engine/erasing.ts";
 import { latestNumber } from "../engine/numbers.ts";
 import type { LoggedLine } from "../engine/ports.ts";
 import { readIncident } from "../engine/read-incident.ts";
+import { counted } from "../views/phrase.ts";
 import { idFrom } from "./incident-id.ts";
 import { type Asked, type Desk, MisuseError, type Verb } from "./verb.ts";
 
@@ -79,8 +80,6 @@ function needOne(person: string, found: readonly Found[]): void {
   if (ids.length > 1)
     throw new Refusal(`Several people are called ${person.slice(0, 100)}. Name one by id:\n  ${ids.join("\n  ")}`);
 }
-
-const counted = (count: number, what: string): string => `${count} ${what}${count === 1 ? "" : "s"}`;
 
 function foundText({ id, whose, words: { lines, fixed, files }, pins }: Found): string {
   const said = `${id}: ${counted(lines.length, "line")} and ${counted(files.length, "file")} of ${whose}.`;

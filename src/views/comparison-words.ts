@@ -2,7 +2,7 @@
 import type { FactOf } from "../domain/incident/facts.ts";
 import type { Live } from "../domain/incident/incident.ts";
 import type { LoggedLine } from "../engine/ports.ts";
-import { stop } from "./phrase.ts";
+import { counted, stop } from "./phrase.ts";
 import { instant } from "./transcript-words.ts";
 
 type Span = { from: string; to: string };
@@ -52,9 +52,7 @@ export function comparedText({ added, edited, deleted, restored = 0, gaps, lines
     [deleted, "deletion"],
     [restored, "restoration"],
   ] as const;
-  const missed = found
-    .filter(([count]) => count > 0)
-    .map(([count, what]) => `${count} ${what}${count === 1 ? "" : "s"}`);
+  const missed = found.filter(([count]) => count > 0).map(([count, what]) => counted(count, what));
   const many = found.reduce((sum, [count]) => sum + count, 0);
   const parts = [
     missed.length === 0

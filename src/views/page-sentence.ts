@@ -5,7 +5,7 @@ import { type Actor, actorName, type Person, samePerson } from "../domain/people
 import { unreachable } from "../domain/refusal.ts";
 import { utc } from "../domain/time.ts";
 import { meansNoun, meansWords, stepWords, targetsWords } from "./paging-words.ts";
-import { capital, stop } from "./phrase.ts";
+import { capital, counted, stop } from "./phrase.ts";
 import { brief, names } from "./text.ts";
 
 const about = [
@@ -75,12 +75,10 @@ function opened({ page, because, ladder }: FactOf<"page opened">, who: string, w
   const why = brief(because, wordsMax);
   const waits = ladder.waits === undefined ? "" : `, not before ${utc(ladder.waits.until)} if it can wait`;
   if (page === firstPage && ladder.policy !== "")
-    return `The page follows the policy ${brief(ladder.policy, 80)} (${count(ladder.steps.length, "step")})${waits}.`;
+    return `The page follows the policy ${brief(ladder.policy, 80)} (${counted(ladder.steps.length, "step")})${waits}.`;
   const asks = `${who} asks for ${targetsWords(ladder.steps[0]?.targets ?? [])}`;
   return why === "" ? `${asks}.` : `${asks}: ${why}`;
 }
-
-const count = (number: number, what: string): string => `${number} ${what}${number === 1 ? "" : "s"}`;
 
 function paged(fact: FactOf<"paged">, pages: readonly Page[], wordsMax: number): string {
   const { page = firstPage, step, people, because: why } = fact;

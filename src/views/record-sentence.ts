@@ -3,7 +3,7 @@ import type { Fact, FactOf } from "../domain/incident/facts.ts";
 import type { Blank, Milestone, Noticed, Phase, RecordFact } from "../domain/incident/facts/record.ts";
 import { unreachable } from "../domain/refusal.ts";
 import { utc } from "../domain/time.ts";
-import { because, stop } from "./phrase.ts";
+import { because, counted, stop } from "./phrase.ts";
 import { brief } from "./text.ts";
 
 const about: Record<RecordFact["type"], true> = {
@@ -148,7 +148,3 @@ function compared({ added, edited, deleted, restored = 0, gaps, lines }: FactOf<
   const changes = found.filter(([count]) => count > 0).map(([count, what]) => counted(count, what));
   return `The transcript was compared with Teams: ${changes.length === 0 ? "nothing was missing" : changes.join(", ")}; it has ${lines} lines.`;
 }
-
-/** "2 messages added". */
-const counted = (count: number, what: string): string =>
-  `${count} ${count === 1 ? what : what.replace(/^(\w+)/, "$1s")}`;

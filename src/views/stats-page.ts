@@ -5,6 +5,7 @@ import type { Month } from "../domain/learning/month.ts";
 import type { Question, Range } from "../domain/learning/question.ts";
 import type { Each, Group, Statistics, Summary } from "../domain/learning/statistics.ts";
 import { durationWords } from "../domain/time.ts";
+import { counted } from "./phrase.ts";
 import { names as listOf } from "./text.ts";
 
 /** What a row of a table says of some incidents. */
@@ -150,5 +151,3 @@ function leftOut(metric: Metric, { missing, negative, negativeIds }: Summary): s
   ];
   return why.length === 0 ? [] : [`${metricLabel[metric]}: ${why.join("; ")}.`];
 }
-
-const counted = (count: number, what: string): string => `${count} ${what}${count === 1 ? "" : "s"}`;
