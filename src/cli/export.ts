@@ -11,6 +11,7 @@ import { type Format, formats, transcriptAs } from "./export-formats.ts";
 import { type Copies, copiesOf } from "./export-media.ts";
 import { idFrom } from "./incident-id.ts";
 import { hashFrom, judge, judgeCopies } from "./export-verify.ts";
+import { counted } from "../views/phrase.ts";
 import { type Asked, type Desk, MisuseError, type Verb } from "./verb.ts";
 
 export const exportRecord: Verb = {
@@ -73,7 +74,7 @@ async function write(desk: Desk, record: Recorded, { out, only, hash }: Writing)
   const folder = only === undefined ? { out, name: `${id}.media` } : undefined;
   const found = only === undefined || only === "html" ? await copiesOf(lines, media, folder) : undefined;
   if (found !== undefined && found.written > 0)
-    desk.say(`${join(out, `${id}.media`)} (${found.written} ${found.written === 1 ? "file" : "files"})`);
+    desk.say(`${join(out, `${id}.media`)} (${counted(found.written, "file")})`);
   for (const format of only === undefined ? formats : [only]) {
     const text = transcriptAs(format, lines, { id, title: incident.title, exportedAt }, found?.copies ?? new Map());
     await writeText(desk, join(out, `${id}.transcript.${format}`), text);

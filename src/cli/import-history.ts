@@ -7,6 +7,7 @@ import { Refusal } from "../domain/refusal.ts";
 import { type Kept, keepImported, previewImported } from "../engine/measures.ts";
 import { type History, readHistory, troublesMax } from "../history-file/read.ts";
 import type { Trouble } from "../history-file/trouble.ts";
+import { counted } from "../views/phrase.ts";
 import { type Asked, type Desk, MisuseError } from "./verb.ts";
 
 const bytesMax = 50 * 1024 * 1024;
@@ -77,7 +78,7 @@ function tally(kept: readonly Kept[], { badRows }: History): string {
   const count = (wanted: Kept): number => kept.filter((each) => each === wanted).length;
   const all = [`${count("new")} new`, `${count("changed")} changed`, `${count("same")} as they were`];
   const left = badRows === 0 ? "" : `, ${badRows} left out`;
-  return `${kept.length} ${kept.length === 1 ? "incident" : "incidents"}: ${all.join(", ")}${left}.`;
+  return `${counted(kept.length, "incident")}: ${all.join(", ")}${left}.`;
 }
 
 const namesShown = 10;

@@ -63,7 +63,7 @@ export function comparedText({ added, edited, deleted, restored = 0, gaps, lines
     gaps === 0
       ? ""
       : `Something ${missed.length === 0 ? "" : "else "}could not be found out, and is marked in the transcript.`,
-    `It has ${lines} ${lines === 1 ? "line" : "lines"}.`,
+    `It has ${counted(lines, "line")}.`,
   ];
   return parts.filter((part) => part !== "").join(" ");
 }
@@ -74,7 +74,7 @@ export function transcriptText({ id, known: { compared } }: Live, lines: readonl
   if (last === undefined) return `The transcript of ${id} is empty.`;
   const gaps = lines.filter(({ kind }) => kind === "gap").length;
   return [
-    `The transcript of ${id} has ${lines.length} ${lines.length === 1 ? "line" : "lines"}; the last hash is \`${last.hash}\`.`,
+    `The transcript of ${id} has ${counted(lines.length, "line")}; the last hash is \`${last.hash}\`.`,
     compared === undefined
       ? "It was not compared with Teams yet."
       : `It was last compared with Teams ${instant(compared.at)}.`,

@@ -7,7 +7,7 @@ import { type CardMessage, cardMessage } from "./card.ts";
 import { inert } from "./escape.ts";
 import { marks } from "./marks.ts";
 import { blank, type Part, plain, strong } from "./parts.ts";
-import { stop } from "./phrase.ts";
+import { counted, stop } from "./phrase.ts";
 import { brief } from "./text.ts";
 
 const shownMax = 20;
@@ -16,7 +16,7 @@ export function decisionsView(incident: Live): CardMessage {
   const { decisions, proposals } = incident.work;
   const open = proposals.filter(({ state }) => state === "open");
   const withdrawn = proposals.filter(({ state }) => state === "withdrawn");
-  const heading = `${marks(incident)}${incident.id}: ${decisions.length} ${decisions.length === 1 ? "decision" : "decisions"}`;
+  const heading = `${marks(incident)}${incident.id}: ${counted(decisions.length, "decision")}`;
   const decided = decisions.slice(-shownMax).map((each) => decidedParts(each, proposals));
   return cardMessage("rows", heading, {
     heading: inert(heading),
@@ -47,4 +47,4 @@ function proposedParts({ number, text, by, at, objections: against }: Proposal):
 }
 
 const objections = (all: readonly Objection[]): string =>
-  all.length === 0 ? "" : `, against ${all.length} ${all.length === 1 ? "objection" : "objections"}`;
+  all.length === 0 ? "" : `, against ${counted(all.length, "objection")}`;

@@ -5,7 +5,7 @@ import { utc } from "../domain/time.ts";
 import { type CardMessage, cardMessage } from "./card.ts";
 import { escapeMarkdown, inert, link } from "./escape.ts";
 import { marks } from "./marks.ts";
-import { capital } from "./phrase.ts";
+import { capital, counted } from "./phrase.ts";
 import { severityStyle } from "./severity.ts";
 import { brief, clip, oneLine } from "./text.ts";
 
@@ -16,7 +16,7 @@ const wordsMax = 200;
 /** It says how many there are only where all of them are on the card: counting the others would mean reading them. */
 export function listView({ incidents, goOn }: Found, wanted: Wanted): CardMessage {
   const all = goOn === undefined && wanted.before === undefined;
-  const heading = all ? counted(incidents, wanted) : capital(`${described(wanted, "incidents")}, newest first`);
+  const heading = all ? howMany(incidents, wanted) : capital(`${described(wanted, "incidents")}, newest first`);
   const tired = goOn !== undefined && incidents.length < mostListed;
   return cardMessage("list", heading, {
     heading: escapeMarkdown(heading),
@@ -28,12 +28,12 @@ export function listView({ incidents, goOn }: Found, wanted: Wanted): CardMessag
   });
 }
 
-function counted(incidents: readonly Summary[], wanted: Wanted): string {
+function howMany(incidents: readonly Summary[], wanted: Wanted): string {
   const { length } = incidents;
   if (wanted.which !== "open" || !isPlain(wanted))
     return `${length === 0 ? "No" : length} ${described(wanted, length === 1 ? "incident" : "incidents")}`;
   const open = incidents.filter((incident) => incident.status === "open").length;
-  return length === 0 ? "No incidents" : `${length} ${length === 1 ? "incident" : "incidents"}, ${open} open`;
+  return length === 0 ? "No incidents" : `${counted(length, "incident")}, ${open} open`;
 }
 
 /** "closed incidents of severity 1 with “checkout” before INC-900". */

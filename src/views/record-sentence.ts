@@ -112,7 +112,7 @@ export function recordSentence(fact: RecordFact, who: string, wordsMax: number):
       return compared(fact);
     case "words erased":
       return because(
-        `What somebody said was erased from the transcript, ${fact.lines} ${fact.lines === 1 ? "line" : "lines"}`,
+        `What somebody said was erased from the transcript, ${counted(fact.lines, "line")}`,
         quoted(fact.because),
       );
     case "transcript removed":

@@ -3,6 +3,7 @@ import type { Runbook } from "../domain/runbook/runbook.ts";
 import { type CardMessage, cardMessage } from "./card.ts";
 import { inert } from "./escape.ts";
 import { type Block, readBlocks } from "./runbook-blocks.ts";
+import { counted } from "./phrase.ts";
 import { brief } from "./text.ts";
 
 const listedMax = 25;
@@ -14,7 +15,7 @@ const blocksMax = 120;
 
 export function runbooksView(list: readonly Pick<Runbook, "name" | "title" | "summary">[]): CardMessage {
   const more = list.length - listedMax;
-  return cardMessage("runbooks", `${list.length} ${list.length === 1 ? "runbook" : "runbooks"}`, {
+  return cardMessage("runbooks", `${counted(list.length, "runbook")}`, {
     none: list.length === 0,
     more: more > 0 ? `${more} more are not shown; name one to read it.` : "",
     buttons: list.slice(0, buttonsMax).map(({ name }) => ({

@@ -51,7 +51,7 @@ export function statsPage(found: Statistics, question: Question, range: Range, m
     },
   ];
   return {
-    heading: incidents === 0 ? "No incidents" : `${incidents} ${incidents === 1 ? "incident" : "incidents"}`,
+    heading: incidents === 0 ? "No incidents" : `${counted(incidents, "incident")}`,
     about: aboutWords(question, range),
     metrics: incidents === 0 ? [] : metrics.map((metric) => figuresOf(metricLabel[metric], found.metrics[metric])),
     few: metrics.flatMap((metric) => fewWords(metric, found.metrics[metric])),

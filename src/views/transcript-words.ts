@@ -2,6 +2,7 @@
 import type { Verdict } from "../domain/transcript.ts";
 import type { LoggedLine } from "../engine/ports.ts";
 import { brief } from "./text.ts";
+import { counted } from "./phrase.ts";
 import type { Told } from "./transcript-threads.ts";
 
 /** Whose transcript it is, and whether its chain holds. */
@@ -111,7 +112,7 @@ export const verdictWords = (verdict: Verdict, lines: readonly LoggedLine[]): st
   if (!verdict.ok) return `The transcript's chain breaks at line ${verdict.at}: ${faultWords[verdict.why]}.`;
   const last = lines.at(-1);
   if (last === undefined) return "The transcript is empty.";
-  return `The transcript is whole: ${lines.length} ${lines.length === 1 ? "line" : "lines"}, the last hash is ${last.hash}.`;
+  return `The transcript is whole: ${counted(lines.length, "line")}, the last hash is ${last.hash}.`;
 };
 
 const faultWords = {

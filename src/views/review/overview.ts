@@ -21,6 +21,7 @@ import {
   strong,
   wordsOf,
 } from "../report.ts";
+import { counted } from "../phrase.ts";
 import { severityMeaning } from "../severity.ts";
 
 const linksMax = 10;
@@ -43,7 +44,7 @@ export function overview(incident: Live, lines: number): Block[] {
       ),
       fact("Channel", channel(incident)),
       fact("Work item", workItem(incident)),
-      fact("Transcript", ours(`${lines} ${lines === 1 ? "line" : "lines"}, in the export`)),
+      fact("Transcript", ours(`${counted(lines, "line")}, in the export`)),
       ...kin(incident),
       ...links(incident),
     ]),
