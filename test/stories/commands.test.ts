@@ -10,11 +10,7 @@ beforeAll(async () => {
 });
 afterAll(() => teams.stop());
 
-const answerTo = async (words: string, place: Place = channel) => {
-  const said = await place.say("Megan Bowen", `@Muster ${words}`);
-  const answers = (await place.fromMuster()).filter(({ replyTo, at }) => replyTo === said.id && at >= said.at);
-  return answers.map(seen).join("\n");
-};
+const answerTo = async (words: string, place: Place = channel) => (await place.ask("Megan Bowen", words)).join("\n");
 const announced = async (words: string) => {
   await channel.say("Megan Bowen", `@Muster ${words}`);
   return (await channel.texts()).at(-1);

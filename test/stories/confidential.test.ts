@@ -24,13 +24,7 @@ beforeAll(async () => {
 });
 afterAll(() => teams.stop());
 
-const answers = async (place: Place, who: string, words: string) => {
-  const said = await place.say(who, place.kind === "personal" ? words : `@Muster ${words}`);
-  await teams.settle();
-  return (await place.fromMuster())
-    .filter(({ at, replyTo }) => (place.kind === "personal" ? at >= said.at : replyTo === said.id))
-    .map(seen);
-};
+const answers = (place: Place, who: string, words: string) => place.ask(who, words);
 const chat = (who: string) => teams.personal(who);
 const everythingSaid = async (place: Place) => (await place.texts()).join("\n");
 

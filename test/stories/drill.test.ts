@@ -14,14 +14,7 @@ beforeAll(async () => {
 });
 afterAll(() => teams.stop());
 
-const say = async (words: string, who = "Megan Bowen", place = channel) => {
-  const said = await place.say(who, `@Muster ${words}`);
-  await teams.settle();
-  return (await place.fromMuster())
-    .filter(({ replyTo }) => replyTo === said.id)
-    .map(seen)
-    .join("\n");
-};
+const say = async (words: string, who = "Megan Bowen", place = channel) => (await place.ask(who, words)).join("\n");
 const phone = findPerson("Megan Bowen")!.phone;
 const reached = async (kind: string) =>
   (await teams.outbox()).filter((each) => each.kind === kind && each.to === phone);

@@ -18,14 +18,7 @@ async function declare(id: string, title: string, severity = 2): Promise<Place> 
   return channels.get(id)!;
 }
 const in_ = (id: string): Place => channels.get(id)!;
-const say = async (place: Place, words: string, who = "Megan Bowen") => {
-  const said = await place.say(who, `@Muster ${words}`);
-  await teams.settle();
-  return (await place.fromMuster())
-    .filter(({ replyTo }) => replyTo === said.id)
-    .map(seen)
-    .join("\n");
-};
+const say = async (place: Place, words: string, who = "Megan Bowen") => (await place.ask(who, words)).join("\n");
 const card = async (id: string) => seen((await in_(id).cards())[0]!).replace(/\s+/g, " ");
 const told = async (id: string) => (await in_(id).texts()).join("\n");
 const facts = async (id: string, type: string) => (await teams.facts(id)).filter((fact) => fact.type === type);

@@ -9,15 +9,8 @@ beforeAll(async () => {
 });
 afterAll(() => teams.stop());
 
-const say = async (place: Place, words: string, replyTo?: string) => {
-  const said = await place.say("Megan Bowen", `@Muster ${words}`, replyTo);
-  await teams.settle();
-  const root = replyTo ?? said.id;
-  return (await place.fromMuster())
-    .filter((each) => each.replyTo === root && each.at >= said.at)
-    .map(seen)
-    .join("\n");
-};
+const say = async (place: Place, words: string, replyTo?: string) =>
+  (await place.ask("Megan Bowen", words, replyTo)).join("\n");
 const declare = async (title: string) => {
   const said = await payments.say("Adele Vance", `@Muster declare sev1 ${title}`);
   await teams.settle();

@@ -24,9 +24,10 @@ export async function startTeams(options: SandboxOptions = {}) {
     { STORAGE_CONNECTION_STRING: sandbox.storage, STORAGE_PREFIX: sandbox.prefix },
     () => new Date(),
   );
+  const settle = () => fetch(`${sandbox.muster.url}/dev/settle`, { method: "POST" });
   const find = async (wanted: (conversation: SandboxConversation) => boolean): Promise<Place | undefined> => {
     const found = (await client.conversations()).find(wanted);
-    return found === undefined ? undefined : placeOf(client, found);
+    return found === undefined ? undefined : placeOf(client, found, settle);
   };
   const need = async (what: string, wanted: (conversation: SandboxConversation) => boolean): Promise<Place> => {
     const found = await find(wanted);
@@ -58,7 +59,7 @@ export async function startTeams(options: SandboxOptions = {}) {
     openIncidents: () => incidentList(storage.documents).page("open", 100),
     transcript: (id: string): Promise<LoggedLine[]> => storage.transcript.read(id),
     media: (key: string): Promise<Buffer | undefined> => storage.media.read(key),
-    settle: () => fetch(`${sandbox.muster.url}/dev/settle`, { method: "POST" }),
+    settle,
     /** What is done every minute. */
     round: () => fetch(`${sandbox.muster.url}/dev/round`, { method: "POST" }),
   };
@@ -68,8 +69,8 @@ export async function startTeams(options: SandboxOptions = {}) {
 const asTeamsWrites = (text: string): string =>
   text.replace(/@(\w+)/g, (_, name: string) => `<at>${name.replace("_", " ")}</at>`);
 
-function placeOf(client: SandboxClient, conversation: SandboxConversation) {
-  const { id } = conversation;
+function placeOf(client: SandboxClient, conversation: SandboxConversation, settle: () => Promise<unknown>) {
+  const { id, kind } = conversation;
   const messages = () => client.messages(id);
   const fromMuster = async () => (await messages()).filter(({ from }) => from.bot);
   return {
@@ -77,6 +78,14 @@ function placeOf(client: SandboxClient, conversation: SandboxConversation) {
     messages,
     fromMuster,
     say: (who: string, text: string, replyTo?: string) => client.say(id, who, asTeamsWrites(text), replyTo),
+    /** What Muster answers to these words, when all that follows from them has been done. */
+    async ask(who: string, words: string, replyTo?: string): Promise<string[]> {
+      const said = await client.say(id, who, asTeamsWrites(kind === "personal" ? words : `@Muster ${words}`), replyTo);
+      await settle();
+      const isAnswer = ({ at, replyTo: root }: SandboxMessage): boolean =>
+        at >= said.at && (kind === "personal" || root === (replyTo ?? said.id));
+      return (await fromMuster()).filter(isAnswer).map(seen);
+    },
     /** Exactly this text, as Teams delivers it. */
     sayRaw: (who: string, text: string) => client.say(id, who, text),
     edit: (message: string, text: string) => client.edit(id, message, text),
